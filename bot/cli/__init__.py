@@ -1,0 +1,1 @@
+"""The `takt` command: one file per group of calls; the same use cases as the chat."""

@@ -1,0 +1,21 @@
+"""The `takt` command put together; each group registers itself."""
+
+import typer
+
+from bot.cli import calendar, company, doctor, goal, kpi, norm, person, report, take_in, upkeep
+
+app = typer.Typer(
+    name="takt",
+    help="Takt: what a sales department really does, in numbers that can be trusted.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for group in (company, person, norm, calendar, take_in, kpi, goal, report, doctor, upkeep):
+    group.register(app)
+
+
+def main() -> None:
+    """Run the call; wrong usage is exit status 2, a refusal is 1."""
+    app(prog_name="takt")
+

@@ -1,0 +1,83 @@
+"""What every call of `takt` does on the way in and out: settings, database, company, language, one clear line on trouble."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, TypeVar
+
+import typer
+
+from bot.settings import load_settings
+from bot.wiring import House, open_house
+from handlers.speech import Speech
+from services.domain.company import Company
+from services.errors import ServiceError
+from services.usecases.find_company import FindCompany
+
+Result = TypeVar("Result")
+
+CompanyOption = Annotated[
+    str | None, typer.Option("--company", help="Which company; needed only where there are several.")
+]
+
+DEFAULT_LANGUAGE = "ru"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One call in one company: the program, the company, and how to speak to whoever called."""
+
+    house: House
+    company: Company
+    speech: Speech
+
+    @property
+    def now(self) -> datetime:
+        """Business time."""
+        return self.house.clock.now()
+
+
+def run(call: Callable[[], Awaitable[Result]], language: str = DEFAULT_LANGUAGE) -> Result:
+    """Carry out a call; trouble the program knows becomes one line on standard error and exit status 1."""
+    try:
+        return asyncio.run(_finished(call))
+    except ServiceError as trouble:
+        spoken = Speech(getattr(trouble, "language", language))
+        typer.echo(spoken.say(trouble.phrase, **trouble.values), err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(0) from None
+
+
+async def _finished(call: Callable[[], Awaitable[Result]]) -> Result:
+    return await call()
+
+
+@asynccontextmanager
+async def house() -> AsyncIterator[House]:
+    """The program, with the schema up to date."""
+    async with open_house(load_settings()) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def visit(name: str | None) -> AsyncIterator[Visit]:
+    """The program and the named company (the only one, where there is one); troubles speak its language."""
+    async with house() as opened:
+        company = await FindCompany(opened.database)(name)
+        try:
+            yield Visit(opened, company, Speech(company.language))
+        except ServiceError as trouble:
+            trouble.language = company.language  # type: ignore[attr-defined]
+            raise
+
+
+def say(text: str) -> None:
+    """Print a line for the person."""
+    typer.echo(text)

@@ -1,0 +1,82 @@
+"""The clocks: the real one, one moved to another time for trials, and one that stands until told."""
+
+import re
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+
+from services.domain.clock import Clock
+
+_FASTEST = 600
+_YEARS = range(1970, 2101)
+_SPEED = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?")
+
+
+class RealClock:
+    """The time of this machine."""
+
+    def now(self) -> datetime:
+        """The present moment in UTC."""
+        return datetime.now(UTC)
+
+
+class ShiftedClock:
+    """A trial's clock: begins at `start` when it is made and goes on from there at `speed`.
+
+    It measures what has passed with a clock that nobody sets back, so its time never runs backwards.
+    """
+
+    def __init__(
+        self, start: datetime, speed: Fraction = Fraction(1), passed: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._start = start.astimezone(UTC)
+        self._speed = speed
+        self._passed = passed
+        self._began = passed()
+
+    def now(self) -> datetime:
+        """The moment of the trial in UTC."""
+        return self._start + timedelta(seconds=(self._passed() - self._began) * float(self._speed))
+
+
+class FixedClock:
+    """Stands still until it is moved; for tests and for reports as of a moment."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at.astimezone(UTC)
+
+    def now(self) -> datetime:
+        """The moment it was set to, in UTC."""
+        return self._at
+
+    def move_to(self, at: datetime) -> None:
+        """Set another moment, earlier or later."""
+        self._at = at.astimezone(UTC)
+
+    def advance(self, by: timedelta) -> None:
+        """Let some time pass."""
+        self._at += by
+
+
+def read_clock(text: str) -> Clock:
+    """The clock of `TAKT_CLOCK`: empty is real time, else a moment with an offset and maybe `/speed`.
+
+    Speeds are above 0 and up to 600 times. Raises ValueError for anything else.
+    """
+    if not text.strip():
+        return RealClock()
+    moment, slash, speed = text.strip().partition("/")
+    start = datetime.fromisoformat(moment.strip())
+    if start.tzinfo is None or start.year not in _YEARS:
+        raise ValueError("a moment of a trial has an offset and a year people live in")
+    return ShiftedClock(start, _read_speed(speed.strip()) if slash else Fraction(1))
+
+
+def _read_speed(text: str) -> Fraction:
+    if not _SPEED.fullmatch(text):
+        raise ValueError("a speed is a plain number")
+    speed = Fraction(text)
+    if not 0 < speed <= _FASTEST:
+        raise ValueError(f"a speed is above 0 and up to {_FASTEST}")
+    return speed

@@ -1,0 +1,80 @@
+"""The keys of an installation: made once, at the first start, and never lost sight of after that."""
+
+import base64
+import binascii
+import os
+import secrets
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from services.errors import Refused
+
+_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """What encrypts at rest and what makes phone numbers comparable.
+
+    `encryption` are Fernet keys: the first encrypts, all decrypt. `phone` is the HMAC key of phone
+    numbers; it is never rotated, because numbers keyed with another one would match nobody.
+    """
+
+    encryption: tuple[bytes, ...] = field(repr=False)
+    phone: bytes = field(repr=False)
+
+
+def open_key_ring(data_dir: Path, encryption: tuple[bytes, ...] = ()) -> KeyRing:
+    """The ring of this data folder, made now where it is missing; `encryption` stands in for the file's keys.
+
+    Several processes may start at once on an empty folder: all get the same keys. Raises Refused when
+    the folder cannot be used or a key file has been damaged; a damaged file is never written over.
+    """
+    folder = data_dir / "keys"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept = encryption or _kept(folder / "encryption")
+        phone = _kept(folder / "phone")
+    except OSError as error:
+        raise Refused("keys-out-of-reach", path=str(folder), why=error.strerror or "") from error
+    return KeyRing(encryption=kept, phone=base64.urlsafe_b64decode(phone[0]))
+
+
+def read_ring(text: str) -> tuple[bytes, ...]:
+    """Fernet keys separated by commas or lines, the newest first; ValueError when one of them is none."""
+    keys = tuple(part.strip().encode() for part in text.replace("\n", ",").split(",") if part.strip())
+    if not keys or not all(_is_key(key) for key in keys):
+        raise ValueError("a key is 32 bytes in URL-safe base64")
+    return keys
+
+
+def _is_key(key: bytes) -> bool:
+    try:
+        return len(base64.b64decode(key, altchars=b"-_", validate=True)) == _KEY_BYTES
+    except binascii.Error:
+        return False
+
+
+def _kept(path: Path) -> tuple[bytes, ...]:
+    if not path.exists():
+        _write_once(path, base64.urlsafe_b64encode(secrets.token_bytes(_KEY_BYTES)) + b"\n")
+    try:
+        return read_ring(path.read_text(encoding="ascii"))
+    except ValueError as error:
+        raise Refused("keys-broken", path=str(path)) from error
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Put the whole file there at once, readable by us alone, unless another process was first."""
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(draft)

@@ -1,0 +1,100 @@
+"""The settings: the only reader of the environment and of `.env`; a wrong value is one clear line."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
+
+from bot.clock import read_clock
+from bot.keys import read_ring
+from services.errors import Refused
+
+_PREFIX = "TAKT_"
+_ALIKE = 0.84
+"""How like a known name a strange one must be to count as a slip; TAKT_TEST_DATABASE_URL is not one."""
+
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+}
+"""The beginnings of a database address as people write them, and the driver that is meant."""
+
+
+class Settings(BaseSettings):
+    """What the person who runs Takt decides; everything has a default that works."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    data_dir: Path = Path("data")
+    database_url: str = Field(default="", repr=False, validate_default=True)
+    secret_key: SecretStr | None = None
+    clock: str = ""
+    log: Literal["text", "json"] = "text"
+
+    @field_validator("data_dir")
+    @classmethod
+    def _absolute(cls, folder: Path) -> Path:
+        return folder.expanduser().absolute()
+
+    @field_validator("database_url")
+    @classmethod
+    def _with_driver(cls, url: str) -> str:
+        if not url:
+            return url
+        scheme, mark, rest = url.partition("://")
+        if not mark or not rest or scheme not in _DRIVERS:
+            raise ValueError("not a database we know")
+        return f"{_DRIVERS[scheme]}://{rest}"
+
+    @field_validator("secret_key")
+    @classmethod
+    def _usable(cls, ring: SecretStr | None) -> SecretStr | None:
+        if ring is not None:
+            read_ring(ring.get_secret_value())
+        return ring
+
+    @field_validator("clock")
+    @classmethod
+    def _readable(cls, clock: str) -> str:
+        read_clock(clock)
+        return clock
+
+    @property
+    def database(self) -> str:
+        """The address of the database; without a word about it, a SQLite file in the data folder."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'takt.db'}"
+
+    @property
+    def encryption_keys(self) -> tuple[bytes, ...]:
+        """The key ring for credentials at rest, or nothing when it is kept in the data folder."""
+        return read_ring(self.secret_key.get_secret_value()) if self.secret_key else ()
+
+
+def load_settings() -> Settings:
+    """Read the settings; Refused names the variable to correct, and never shows an address or a key."""
+    _refuse_slips((*EnvSettingsSource(Settings).env_vars, *DotEnvSettingsSource(Settings).env_vars))
+    try:
+        return Settings()
+    except ValidationError as error:
+        name = str(error.errors(include_input=False)[0]["loc"][0])
+    raise Refused(f"setting-{name.replace('_', '-')}", name=_PREFIX + name.upper())
+
+
+def _refuse_slips(names: Iterable[str]) -> None:
+    """A misspelt name would be passed over in silence, and its default would surprise."""
+    known = [name.upper() for name in Settings.model_fields]
+    for name in sorted(name.upper() for name in names):
+        plain = name.removeprefix(_PREFIX)
+        if not name.startswith(_PREFIX) or plain in known:
+            continue
+        meant = get_close_matches(plain, known, n=1, cutoff=_ALIKE)
+        if meant:
+            raise Refused("setting-unknown", name=name, meant=_PREFIX + meant[0])

@@ -1,0 +1,1 @@
+"""How Takt converses: words, tables and pictures of what the services know."""

@@ -1,0 +1,106 @@
+"""The way of one deal through its pipeline: first entries, returns, time spent (formulas: funnel, "rules to write down").
+
+A skipped stage counts as passed; a move to the same stage is no move; a return keeps the first entry. Without history
+a deal has reached only what its dates and present stage prove.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.domain.deals import DealTimes, Entry, Stage, Status
+from services.domain.ids import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A deal's dealings with one stage: first entry (None where unknown), times entered, seconds spent (None: still there)."""
+
+    stage: int
+    first_at: datetime | None
+    by: PersonId
+    times: int
+    spent_s: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """All visits of a deal, the stage it stands in, and the furthest position it has reached."""
+
+    visits: tuple[Visit, ...]
+    present: int | None
+    furthest: int | None
+    has_history: bool
+
+
+def walk(deal: DealTimes, entries: Sequence[Entry], pipeline: Sequence[Stage]) -> Path:
+    """The deal's path; `pipeline` holds the stages of its pipeline in order."""
+    by_id = {stage.id: stage for stage in pipeline}
+    moves = _moves(entries)
+    visits = _from_history(deal, moves) if moves else _from_dates(deal, pipeline, by_id)
+    visits = _with_win(deal, visits, pipeline)
+    reached = [by_id[v.stage].position for v in visits if by_id[v.stage].meaning is not Status.LOST]
+    present = moves[-1].stage if moves else deal.stage
+    return Path(tuple(visits), present, max(reached, default=None), bool(moves))
+
+
+def stage_at(entries: Sequence[Entry], at: datetime) -> int | None:
+    """The stage a deal stood in at a past moment."""
+    earlier = [entry for entry in sorted(entries, key=_order) if entry.at <= at]
+    return earlier[-1].stage if earlier else None
+
+
+def _order(entry: Entry) -> tuple[datetime, int]:
+    return entry.at, entry.stage
+
+
+def _moves(entries: Sequence[Entry]) -> list[Entry]:
+    moves: list[Entry] = []
+    for entry in sorted(entries, key=_order):
+        if not moves or moves[-1].stage != entry.stage:
+            moves.append(entry)
+    return moves
+
+
+def _from_history(deal: DealTimes, moves: Sequence[Entry]) -> list[Visit]:
+    """One visit per stage; the last stay ends with the deal, and stays open while the deal is."""
+    closed = deal.closed_at if deal.status is not Status.OPEN else None
+    ends: list[datetime | None] = [*(move.at for move in moves[1:]), closed]
+    visits: dict[int, Visit] = {}
+    for move, end in zip(moves, ends, strict=True):
+        stay = None if end is None else max(0, int((end - move.at).total_seconds()))
+        known = visits.get(move.stage)
+        if known is None:
+            visits[move.stage] = Visit(move.stage, move.at, move.by or deal.owner, 1, stay)
+        else:
+            spent = None if stay is None or known.spent_s is None else known.spent_s + stay
+            visits[move.stage] = Visit(move.stage, known.first_at, known.by, known.times + 1, spent)
+    return list(visits.values())
+
+
+def _from_dates(deal: DealTimes, pipeline: Sequence[Stage], by_id: Mapping[int, Stage]) -> list[Visit]:
+    """Creation proves the first stage; an open deal also stands where it stands, since when nobody knows."""
+    first = next((stage for stage in pipeline if stage.meaning is Status.OPEN), None)
+    visits: list[Visit] = []
+    present = by_id.get(deal.stage) if deal.stage is not None and deal.status is Status.OPEN else None
+    if first is not None and deal.created_at is not None:
+        visits.append(Visit(first.id, deal.created_at, deal.owner, 1, None))
+    if present is not None and (not visits or present.id != visits[0].stage):
+        visits.append(Visit(present.id, None, deal.owner, 1, None))
+    return visits
+
+
+def _with_win(deal: DealTimes, visits: list[Visit], pipeline: Sequence[Stage]) -> list[Visit]:
+    """A won deal has come to the end of its pipeline, whether or not the history says so."""
+    end = next((stage for stage in pipeline if stage.meaning is Status.WON), None)
+    if deal.status is not Status.WON or end is None or any(visit.stage == end.id for visit in visits):
+        return visits
+    return [*visits, Visit(end.id, deal.closed_at, deal.owner, 1, None)]
+
+
+def by_pipeline(stages: Sequence[Stage]) -> Mapping[str | None, list[Stage]]:
+    """Stages by pipeline, each in its order."""
+    pipelines: dict[str | None, list[Stage]] = {}
+    for stage in sorted(stages, key=lambda stage: (stage.position, stage.name)):
+        pipelines.setdefault(stage.pipeline, []).append(stage)
+    return pipelines

@@ -1,0 +1,104 @@
+"""An XLSX workbook becomes rows of cells: the first visible sheet that holds anything, formulas as last counted.
+
+Numbers are written as people see them: 15.0 is `15`, days are ISO, a time of day is `09:15:00`. Excel keeps 15
+digits: a longer number is written the way Excel shows it (`1.23456789012346E+18`), and an identifier of that
+kind is refused where it is read, because its last digits are lost.
+"""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TypeAlias
+
+from services.errors import Refused
+from services.files.archive import checked_archive
+from services.files.clean import clean
+from services.files.refusal import shown
+
+_Cell: TypeAlias = "int | float | str | bool | time | date | datetime | timedelta"
+_LOST_DIGITS = 1e15
+_DAY_MS = 86_400_000
+
+
+def rows_of_workbook(name: str, data: bytes) -> tuple[list[list[str]], int, frozenset[int]]:
+    """Rows of text cells, the number of the first one in the sheet, and the columns that hold real numbers."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    archive = checked_archive(name, data)
+    try:
+        book = CalamineWorkbook.from_filelike(archive)
+        for sheet in book.sheets_metadata:
+            if sheet.visible is not SheetVisibleEnum.Visible or sheet.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            page = book.get_sheet_by_name(sheet.name)
+            if page.start is None:
+                continue
+            cells: list[list[_Cell]] = page.to_python()
+            _spread_down(cells, page.start, page.merged_cell_ranges or [])
+            rows = [[_text(cell) for cell in row] for row in cells]
+            if any(map(any, rows)):
+                return rows, page.start[0] + 1, _number_columns(cells)
+    except (CalamineError, OSError, ValueError) as trouble:
+        raise Refused("file-broken", name=shown(name)) from trouble
+    raise Refused("file-empty", name=shown(name))
+
+
+def _spread_down(
+    cells: list[list[_Cell]], start: tuple[int, int], merges: list[tuple[tuple[int, int], tuple[int, int]]]
+) -> None:
+    """A cell merged over several rows is meant for each of them."""
+    for (top, left), (bottom, _) in merges:
+        row, column = top - start[0], left - start[1]
+        if row < 0 or column < 0 or row >= len(cells) or column >= len(cells[row]):
+            continue
+        for below in range(row + 1, min(bottom - start[0] + 1, len(cells))):
+            if cells[below][column] == "":
+                cells[below][column] = cells[row][column]
+
+
+def _number_columns(cells: list[list[_Cell]]) -> frozenset[int]:
+    return frozenset(
+        number for number, column in enumerate(zip(*cells, strict=True)) if any(type(cell) is float for cell in column)
+    )
+
+
+def _text(cell: _Cell) -> str:
+    if isinstance(cell, str):
+        return clean(cell).strip() if cell else cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return _number(cell)
+    if isinstance(cell, datetime):
+        return _moment(cell)
+    if isinstance(cell, time):
+        return _clock(
+            timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second, microseconds=cell.microsecond)
+        )
+    if isinstance(cell, timedelta):
+        return _clock(cell)
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _number(number: float) -> str:
+    if number.is_integer() and abs(number) < _LOST_DIGITS:
+        return str(int(number))
+    if abs(number) >= _LOST_DIGITS:
+        return f"{number:.14E}"
+    # What Excel shows of 0.1 + 0.2; the sixteenth digit is noise of its arithmetic.
+    short = f"{number:.15g}"
+    return format(Decimal(short), "f") if "e" in short else short
+
+
+def _moment(moment: datetime) -> str:
+    """Excel counts in parts of a day; what is left below a millisecond is its rounding."""
+    thousandths = round(moment.microsecond / 1000)
+    moment = moment.replace(microsecond=0) + timedelta(milliseconds=thousandths)
+    return moment.isoformat(sep=" ", timespec="milliseconds" if moment.microsecond else "seconds")
+
+
+def _clock(span: timedelta) -> str:
+    thousandths = round(span / timedelta(milliseconds=1))
+    sign, thousandths = ("-", -thousandths) if thousandths < 0 else ("", thousandths)
+    seconds, rest = divmod(thousandths, 1000)
+    text = f"{sign}{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    return f"{text}.{rest:03d}" if rest else text

@@ -1,0 +1,1 @@
+"""What libraries know of the world: holidays of countries, phone numbers."""

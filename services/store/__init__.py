@@ -1,0 +1,1 @@
+"""Where everything is kept: one store for one machine (SQLite) and for many (PostgreSQL)."""

@@ -1,0 +1,138 @@
+"""The engines: one for writers, one for readers, and the rules that keep SQLite honest.
+
+SQLite: WAL, foreign keys on, a patient busy timeout, writers that begin with BEGIN IMMEDIATE, readers on an engine of
+their own that cannot write. PostgreSQL: writers of one company take turns by an advisory lock, readers see one snapshot.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from services.domain.ids import CompanyId
+from services.errors import Refused
+from services.store.unit import Unit
+
+_BUSY_MILLISECONDS = 30_000
+_CACHE_KIB = 65_536
+
+
+class Database:
+    """The database behind one URL, for every company of the installation."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._write = _engine(url, readonly=False)
+        self._read = _engine(url, readonly=True)
+
+    @asynccontextmanager
+    async def reading(self, company: CompanyId) -> AsyncIterator[Unit]:
+        """A consistent view of one company's data; nothing can be written through it."""
+        async with _clear_trouble(), self._read.begin() as connection:
+            yield Unit(connection, company)
+
+    @asynccontextmanager
+    async def writing(self, company: CompanyId) -> AsyncIterator[Unit]:
+        """One transaction of one company: all of it or nothing; writers of a company take turns."""
+        async with _clear_trouble(), self._write.begin() as connection:
+            if not self.is_sqlite:
+                await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": company})
+            yield Unit(connection, company)
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[AsyncConnection]:
+        """A writing transaction that belongs to no company: the list of companies, migrations, backup."""
+        async with _clear_trouble(), self._write.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def overview(self) -> AsyncIterator[AsyncConnection]:
+        """A reading transaction that belongs to no company."""
+        async with _clear_trouble(), self._read.begin() as connection:
+            yield connection
+
+    async def migrate(self, upgrade: Callable[[AsyncConnection], Awaitable[bool]]) -> bool:
+        """Let a migration run in one transaction of its own, with SQLite's references unchecked meanwhile."""
+        engine = _engine(self.url.render_as_string(hide_password=False), readonly=False, references=False)
+        try:
+            async with _clear_trouble(), engine.begin() as connection:
+                return await upgrade(connection)
+        finally:
+            await engine.dispose()
+
+    async def close(self) -> None:
+        """Give back every connection."""
+        await self._write.dispose()
+        await self._read.dispose()
+
+
+@asynccontextmanager
+async def _clear_trouble() -> AsyncIterator[None]:
+    """A database that is damaged, full, locked or away is one clear line, never a traceback."""
+    try:
+        yield
+    except (DBAPIError, OSError) as trouble:
+        phrase = _trouble(str(getattr(trouble, "orig", trouble)).lower(), trouble)
+        if phrase is None:
+            raise
+        raise Refused(phrase) from trouble
+
+
+def _trouble(words: str, error: Exception) -> str | None:
+    signs = {
+        "database-damaged": ("malformed", "not a database", "corrupt"),
+        "database-busy": ("database is locked",),
+        "disk-full": ("disk is full", "no space left", "disk i/o error", "could not extend file"),
+        "database-readonly": ("readonly database", "read-only file system"),
+        "database-away": ("unable to open database file", "connection refused", "connect call failed",
+                          "could not translate host", "name or service not known", "does not exist",
+                          "password authentication failed", "no such file or directory"),
+    }  # fmt: skip
+    found = (phrase for phrase, marks in signs.items() if any(mark in words for mark in marks))
+    return next(found, "database-away" if isinstance(error, OSError) else None)
+
+
+def _engine(url: str, *, readonly: bool, references: bool = True) -> AsyncEngine:
+    backend = make_url(url).get_backend_name()
+    if backend == "sqlite":
+        engine = create_async_engine(
+            url,
+            connect_args={"isolation_level": None, "timeout": _BUSY_MILLISECONDS / 1000},
+            pool_size=4,
+            max_overflow=16,
+        )
+        _tame_sqlite(engine, readonly=readonly, references=references)
+        return engine
+    options: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if readonly else {}
+    engine = create_async_engine(url, pool_pre_ping=True, **options)
+    if readonly:
+        event.listen(engine.sync_engine, "begin", lambda c: c.exec_driver_sql("SET TRANSACTION READ ONLY"))
+    return engine
+
+
+def _tame_sqlite(engine: AsyncEngine, *, readonly: bool, references: bool) -> None:
+    begin = "BEGIN" if readonly else "BEGIN IMMEDIATE"
+
+    def on_connect(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout={_BUSY_MILLISECONDS}",
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            f"foreign_keys={'ON' if references else 'OFF'}",
+            f"cache_size=-{_CACHE_KIB}",
+            "temp_store=MEMORY",
+            f"query_only={'ON' if readonly else 'OFF'}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    event.listen(engine.sync_engine, "connect", on_connect)
+    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+
+

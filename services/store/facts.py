@@ -1,0 +1,156 @@
+"""Day facts: one number per person, local day and measure; screens add them up and never scan what they were made of."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, bindparam, func
+
+from services.domain.company import Company
+from services.domain.ids import PersonId
+from services.domain import kpi
+from services.domain.kpi import CLOCK_PARTS, SAMPLES
+from services.domain.measures import Fold, Rows
+from services.domain.period import Period
+from services.store.counting import GROUNDS, STORED, condition, counting
+from services.store.tables import facts
+from services.store.types import to_micros
+from services.store.unit import Unit
+
+_FOLDS = {measure.key: measure.fold for measure in kpi.STORED}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A stored number; `day` is None where days have been added up."""
+
+    person: PersonId
+    day: date | None
+    key: str
+    value: int
+
+
+class Facts:
+    """The day facts of one company."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    async def recount(self, company: Company, cells: Iterable[tuple[PersonId, date]]) -> None:
+        """Count these (person, day) cells anew from their rows."""
+        wanted = set(cells)
+        days = sorted({day for _, day in wanted})
+        if not days:
+            return
+        found: dict[tuple[PersonId, date, str], int] = {}
+        for rows, measures in STORED.items():
+            limit = GROUNDS[rows].day.in_(days)
+            for row in await self._unit.rows(counting(self._unit, rows, company, measures, limit)):
+                if (row.person, row.day) in wanted:
+                    _take(found, row, [measure.key for measure in measures])
+        await self._replace(wanted, days, found)
+
+    async def _replace(
+        self, cells: set[tuple[PersonId, date]], days: Sequence[date], found: dict[tuple[PersonId, date, str], int]
+    ) -> None:
+        held = await self._unit.rows(
+            self._unit.select(facts, facts.c.person_id, facts.c.day, facts.c.kpi).where(facts.c.day.in_(days))
+        )
+        gone = [
+            {"person": row.person_id, "on": row.day, "key": row.kpi}
+            for row in held
+            if (row.person_id, row.day) in cells and (row.person_id, row.day, row.kpi) not in found
+        ]
+        await self._forget(gone)
+        await self._unit.put(
+            facts,
+            [
+                {"day": day, "person_id": person, "kpi": key, "value": value}
+                for (person, day, key), value in found.items()
+            ],
+        )
+
+    async def _forget(self, gone: Sequence[dict[str, Any]]) -> None:
+        if gone:
+            statement = self._unit.delete(facts).where(
+                facts.c.person_id == bindparam("person"), facts.c.day == bindparam("on"), facts.c.kpi == bindparam("key")
+            )
+            await self._unit.connection.execute(statement, gone)
+
+    async def sums(self, period: Period) -> list[Fact]:
+        """Sums over the whole period by person; clocks are not among them."""
+        query = (
+            self._unit.select(facts, facts.c.person_id, facts.c.kpi, func.sum(facts.c.value).label("value"))
+            .where(*_within(period), facts.c.kpi.not_in(sorted(CLOCK_PARTS)))
+            .group_by(facts.c.person_id, facts.c.kpi)
+        )
+        return [Fact(PersonId(r.person_id), None, r.kpi, int(r.value)) for r in await self._unit.rows(query)]
+
+    async def days(self, period: Period, *, clocks_only: bool = False) -> list[Fact]:
+        """Every fact of the period, or only first and last moments."""
+        query = self._unit.select(facts, facts.c.person_id, facts.c.day, facts.c.kpi, facts.c.value).where(
+            *_within(period)
+        )
+        if clocks_only:
+            query = query.where(facts.c.kpi.in_(sorted(CLOCK_PARTS)))
+        return [Fact(PersonId(r.person_id), r.day, r.kpi, r.value) for r in await self._unit.rows(query)]
+
+    async def live(self, company: Company, period: Period, until: datetime) -> list[Fact]:
+        """The same facts counted from rows up to a moment: for the day that the moment cuts."""
+        found: dict[tuple[PersonId, date, str], int] = {}
+        for rows, measures in STORED.items():
+            ground = GROUNDS[rows]
+            limits = (ground.day.between(period.first, period.last), ground.at <= until)
+            for row in await self._unit.rows(counting(self._unit, rows, company, measures, *limits)):
+                _take(found, row, [measure.key for measure in measures])
+        return [Fact(person, day, key, value) for (person, day, key), value in found.items()]
+
+    async def samples(self, company: Company, period: Period, until: datetime) -> Iterator[Fact]:
+        """The values medians are taken of."""
+        found: list[Fact] = []
+        for measure in SAMPLES:
+            ground = GROUNDS[measure.rows]
+            value: ColumnElement[int] = ground.table.c[measure.value or ""]
+            query = self._unit.select(
+                ground.table, ground.table.c.person_id.label("person"), ground.day.label("day"), value.label("value")
+            ).where(
+                condition(ground.table, measure.where, company),
+                ground.day.between(period.first, period.last),
+                ground.table.c[measure.ready or ""] <= until,
+            )
+            found += [Fact(PersonId(r.person), r.day, measure.key, r.value) for r in await self._unit.rows(query)]
+        return iter(found)
+
+    async def margin_known(self) -> bool:
+        """Whether the company knows the cost of anything it has sold."""
+        table = GROUNDS[Rows.INCOME].table
+        return await self._unit.row(self._unit.select(table).where(table.c.margin.is_not(None))) is not None
+
+
+def _within(period: Period) -> tuple[ColumnElement[bool], ...]:
+    return (facts.c.day.between(period.first, period.last),)
+
+
+def _take(found: dict[tuple[PersonId, date, str], int], row: Row[Any], keys: Sequence[str]) -> None:
+    """Fold one counted row in; sums that are 0 are not stored, moments become microseconds."""
+    for place, key in enumerate(keys):
+        value = row[place + 2]
+        if isinstance(value, datetime):
+            value = to_micros(value)
+        if not value:
+            continue
+        cell = (PersonId(row.person), row.day, key)
+        found[cell] = _fold(_FOLDS[key], found.get(cell), int(value))
+
+
+def _fold(fold: Fold, held: int | None, value: int) -> int:
+    if held is None:
+        return value
+    match fold:
+        case Fold.SUM:
+            return held + value
+        case Fold.FIRST:
+            return min(held, value)
+        case Fold.LAST:
+            return max(held, value)

@@ -1,0 +1,153 @@
+"""Deals with their visits, as funnels and lists of deals read them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+
+from services.domain.deals import Entry, Status
+from services.domain.funnel import FunnelDeal
+from services.domain.ids import DealId, PersonId
+from services.domain.path import Visit, stage_at
+from services.domain.period import Period
+from services.store.tables import activities, calls, deals, income, stage_entries, visits
+from services.store.unit import Unit
+
+_COLUMNS = (
+    deals.c.id, deals.c.external_id, deals.c.pipeline, deals.c.stage, deals.c.status, deals.c.created_at,
+    deals.c.created_day, deals.c.closed_at, deals.c.closed_day, deals.c.person_id, deals.c.source, deals.c.product,
+    deals.c.won_net, deals.c.present_stage, deals.c.has_history, deals.c.client, deals.c.contact_id, deals.c.amount,
+    deals.c.currency,
+)  # fmt: skip
+
+
+class Funnels:
+    """Deals of one company as of a moment."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    async def touching(self, period: Period, as_of: datetime) -> list[FunnelDeal]:
+        """Deals created, moved, paid for or closed in the period, and those still open at the moment."""
+        paid = select(income.c.deal_id).where(
+            income.c.company_id == self._unit.company, income.c.day.between(period.first, period.last)
+        )
+        moved = select(visits.c.deal_id).where(
+            visits.c.company_id == self._unit.company, visits.c.first_day.between(period.first, period.last)
+        )
+        return await self._read(
+            as_of,
+            or_(
+                deals.c.created_day.between(period.first, period.last),
+                deals.c.closed_day.between(period.first, period.last),
+                deals.c.status == "open",
+                deals.c.closed_at > as_of,
+                deals.c.id.in_(moved),
+                deals.c.id.in_(paid),
+            ),
+        )
+
+    async def open_rows(self, as_of: datetime) -> Sequence[Row[Any]]:
+        """Deals that stood open at the moment."""
+        born = or_(deals.c.created_at.is_(None), deals.c.created_at <= as_of)
+        still = or_(deals.c.status == "open", deals.c.closed_at > as_of)
+        return await self._unit.rows(self._unit.select(deals, *_COLUMNS).where(born, still))
+
+    async def _read(self, as_of: datetime, wanted: ColumnElement[bool]) -> list[FunnelDeal]:
+        born = or_(deals.c.created_at.is_(None), deals.c.created_at <= as_of)
+        rows = await self._unit.rows(self._unit.select(deals, *_COLUMNS).where(wanted, born))
+        seen = await self.visits(wanted, as_of)
+        past = await self.past_stages(as_of)
+        return [_deal(row, seen.get(row.id, ()), past.get(row.id), as_of) for row in rows]
+
+    async def visits(self, wanted: ColumnElement[bool], as_of: datetime) -> dict[int, list[Visit]]:
+        """Visits by deal, those that had begun at the moment."""
+        query = (
+            self._unit.select(visits, visits)
+            .join(deals, and_(deals.c.company_id == visits.c.company_id, deals.c.id == visits.c.deal_id))
+            .where(wanted, or_(visits.c.first_at.is_(None), visits.c.first_at <= as_of))
+        )
+        found: dict[int, list[Visit]] = {}
+        for r in await self._unit.rows(query):
+            visit = Visit(r.stage_id, r.first_at, PersonId(r.person_id), r.times, r.spent_s)
+            found.setdefault(r.deal_id, []).append(visit)
+        return found
+
+    async def past_stages(self, as_of: datetime) -> dict[int, int | None]:
+        """For deals that moved after the moment: the stage they stood in at it."""
+        later = select(stage_entries.c.deal_id).where(
+            stage_entries.c.company_id == self._unit.company, stage_entries.c.entered_at > as_of
+        )
+        histories: dict[int, list[Entry]] = {}
+        for r in await self._unit.rows(self._unit.select(stage_entries).where(stage_entries.c.deal_id.in_(later))):
+            histories.setdefault(r.deal_id, []).append(Entry(r.stage_id, r.entered_at, PersonId(r.person_id)))
+        return {deal: stage_at(entries, as_of) for deal, entries in histories.items()}
+
+    async def cycles(self, as_of: datetime) -> list[int]:
+        """Seconds from creation to closing of every deal won by the moment."""
+        query = self._unit.select(deals, deals.c.created_at, deals.c.closed_at).where(
+            deals.c.status == "won", deals.c.closed_at <= as_of, deals.c.created_at <= deals.c.closed_at
+        )
+        return [int((row.closed_at - row.created_at).total_seconds()) for row in await self._unit.rows(query)]
+
+    async def won_stays(self) -> dict[int, list[int]]:
+        """Seconds that won deals spent in each stage."""
+        query = (
+            self._unit.select(visits, visits.c.stage_id, visits.c.spent_s)
+            .join(deals, and_(deals.c.company_id == visits.c.company_id, deals.c.id == visits.c.deal_id))
+            .where(deals.c.status == "won", visits.c.spent_s.is_not(None))
+        )
+        found: dict[int, list[int]] = {}
+        for row in await self._unit.rows(query):
+            found.setdefault(row.stage_id, []).append(row.spent_s)
+        return found
+
+    async def last_entries(self, as_of: datetime) -> dict[int, datetime]:
+        """When each deal last moved, by the moment."""
+        column = func.max(stage_entries.c.entered_at)
+        query = self._unit.select(stage_entries, stage_entries.c.deal_id, column.label("at"))
+        rows = await self._unit.rows(
+            query.where(stage_entries.c.entered_at <= as_of).group_by(stage_entries.c.deal_id)
+        )
+        return {row.deal_id: row.at for row in rows}
+
+    async def last_contacts(self, as_of: datetime) -> dict[int, datetime]:
+        """When somebody was last really in touch about each open deal: a talk, a message either way, a meeting."""
+        found: dict[int, datetime] = {}
+        real = activities.c.kind.not_in(("task", "note"))
+        open_deals = deals.c.status == "open"
+        talked = and_(calls.c.contact_id == deals.c.contact_id, calls.c.company_id == deals.c.company_id)
+        wrote = and_(activities.c.contact_id == deals.c.contact_id, activities.c.company_id == deals.c.company_id)
+        noted = and_(activities.c.deal_id == deals.c.id, activities.c.company_id == deals.c.company_id)
+        for table, link, at, extra in (
+            (calls, talked, calls.c.started_at, calls.c.answered.is_(True)),
+            (activities, wrote, activities.c.at, real),
+            (activities, noted, activities.c.at, real),
+        ):
+            query = self._unit.select(deals, deals.c.id, func.max(at).label("at")).join(table, link)
+            for row in await self._unit.rows(query.where(open_deals, extra, at <= as_of).group_by(deals.c.id)):
+                found[row.id] = max(row.at, found.get(row.id, row.at))
+        return found
+
+
+def _deal(row: Row[Any], seen: Sequence[Visit], past: int | None, as_of: datetime) -> FunnelDeal:
+    """The deal as of the moment: a closing after it has not happened."""
+    later = row.status != "open" and row.closed_at is not None and row.closed_at > as_of
+    status = Status.OPEN if later else Status(row.status)
+    return FunnelDeal(
+        id=DealId(row.id),
+        pipeline=row.pipeline,
+        status=status,
+        created_at=row.created_at,
+        created_day=row.created_day,
+        closed_at=None if status is Status.OPEN else row.closed_at,
+        closed_day=None if status is Status.OPEN else row.closed_day,
+        owner=PersonId(row.person_id),
+        source=row.source,
+        product=row.product,
+        won_net=row.won_net if status is Status.WON else None,
+        stage=past if past is not None else row.present_stage,
+        has_history=row.has_history,
+        visits=tuple(seen),
+    )

@@ -1,0 +1,41 @@
+"""Every table. `company_id` leads every key and index of company data; money is whole minor units.
+
+Rows that came from outside keep what was said (`amount`, `currency`, `vat`); columns under "derived" are computed by
+the domain from it and may be rebuilt at any time.
+"""
+
+from services.store.tables.base import metadata
+from services.store.tables.people import (
+    absences,
+    companies,
+    goals,
+    hours,
+    identities,
+    invites,
+    logins,
+    memberships,
+    norms,
+    own_days,
+    own_kpis,
+    persons,
+    teams,
+    zones,
+)
+from services.store.tables.sales import (
+    costs,
+    deals,
+    income,
+    payments,
+    plans,
+    rates,
+    stage_entries,
+    stages,
+    visits,
+)
+from services.store.tables.work import activities, calls, facts, imports, pending, phones
+
+__all__ = [
+    "absences", "activities", "calls", "companies", "costs", "deals", "facts", "goals", "hours", "identities",
+    "imports", "income", "invites", "logins", "memberships", "metadata", "norms", "own_days", "own_kpis", "payments",
+    "pending", "persons", "phones", "plans", "rates", "stage_entries", "stages", "teams", "visits", "zones",
+]  # fmt: skip

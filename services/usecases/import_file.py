@@ -1,0 +1,169 @@
+"""Take in a file of a CRM or telephony without losing a row."""
+
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
+
+from services.domain.clock import Clock
+from services.domain.company import Company
+from services.domain.ids import digest_id
+from services.domain.income import Basis
+from services.files.mapping import Mapping
+from services.files.reading import Reading, read_records
+from services.files.table import read_table
+from services.store.companies import Companies
+from services.store.db import Database
+from services.store.importing import Imports
+from services.store.pending import Kind, Mark, Pending
+from services.store.people import People
+from services.store.sales import Sales
+from services.store.unit import Unit
+from services.store.vault import Vault
+from services.usecases.importing.context import Context
+from services.usecases.importing.owners import Owners
+from services.usecases.importing.taking import Open, Taken, Taking, basis_of
+from services.usecases.settle import Settle
+from services.usecases.worktime import load_worktime
+
+
+@dataclass(frozen=True, slots=True)
+class FileToImport:
+    """A file with what a person says about it; `zone` and `currency` stand for what its rows leave unsaid."""
+
+    kind: str
+    name: str
+    data: bytes
+    mapping: Mapping = field(default_factory=Mapping)
+    zone: ZoneInfo | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of every row: read = added + changed + unchanged + skipped + refused.
+
+    `refused` names line, phrase and values; `unknown` what nobody knew before, by field; `notes` are phrases worth
+    saying, such as a better source of revenue that has come.
+    """
+
+    read: int
+    added: int
+    changed: int
+    unchanged: int
+    skipped: int
+    refused: tuple[tuple[int, str, dict[str, str | int]], ...]
+    unknown: dict[str, list[str]]
+    notes: tuple[tuple[str, dict[str, str | int]], ...] = ()
+
+
+class ImportFile:
+    """Bring a file's rows in: each is added, changes what is known, is as it was, is skipped by the map, or is refused
+    by name; none is dropped.
+
+    Rows go in by short transactions that leave marks of what to settle. A kill leaves the import visibly unfinished;
+    the same file again finishes it, to the same end.
+    """
+
+    def __init__(self, database: Database, clock: Clock, vault: Vault) -> None:
+        self._database = database
+        self._clock = clock
+        self._vault = vault
+
+    async def __call__(
+        self,
+        company: Company,
+        file: FileToImport,
+        *,
+        dry_run: bool = False,
+        told: Callable[[int, int], None] = lambda done, of: None,
+    ) -> ImportReport:
+        table = read_table(file.name, file.data)
+        zone, currency = file.zone or company.zone, file.currency or company.currency
+        reading = read_records(file.kind, table, file.mapping, zone, currency)
+        digest = hashlib.sha256(file.data).hexdigest()
+        number = digest_id(company.id, "import", file.kind, digest)
+        offered, chosen = basis_of(reading, company)
+        async with _steps(self._database, company, dry_run=dry_run) as open_step:
+            async with open_step() as unit:
+                await Imports(unit).begin(number, file.kind, file.name, digest, self._clock.now())
+                if chosen and offered is not None:
+                    company = await _choose(unit, company, offered)
+                context = await self._context(unit, company, file)
+            taken = await Taking(open_step, context, file.mapping, self._clock.now())(reading, told)
+            async with open_step() as unit:
+                await Imports(unit).end(number, self._clock.now(), taken.added, taken.changed)
+        if not dry_run:
+            await Settle(self._database)(company)
+        return _report(reading, taken, _notes(company, offered, chosen))
+
+    async def _context(self, unit: Unit, company: Company, file: FileToImport) -> Context:
+        roster = await People(unit).roster(company.zone)
+        owners = Owners(company.id)
+        await owners.load(unit, ((person.id, person.name) for person in roster.people.values()))
+        worktime = await load_worktime(unit, company, roster)
+        unknown = {"manager": owners.unknown_names, "extension": owners.unknown_refs}
+        return Context(company, roster, owners, worktime, self._vault, file.currency, unknown=unknown)
+
+
+async def _choose(unit: Unit, company: Company, basis: Basis) -> Company:
+    """The first import with money decides what revenue is; later ones only offer."""
+    await Companies(unit.connection).change(company.id, {"revenue": basis.value})
+    known = await Sales(unit).outlines()
+    await Pending(unit).add(Mark(Kind.DEAL, str(row.id)) for row in known)
+    return replace(company, revenue=basis)
+
+
+class _Undo(Exception):
+    """Ends a dry run: everything is rolled back."""
+
+
+@asynccontextmanager
+async def _steps(database: Database, company: Company, *, dry_run: bool) -> AsyncIterator[Open]:
+    """A transaction per step; a dry run has one for all, which is undone."""
+    if not dry_run:
+        yield lambda: database.writing(company.id)
+        return
+    try:
+        async with database.writing(company.id) as unit:
+
+            @asynccontextmanager
+            async def same() -> AsyncIterator[Unit]:
+                yield unit
+
+            yield same
+            raise _Undo
+    except _Undo:
+        return
+
+
+_BETTER = (Basis.PAYMENTS, Basis.PAID, Basis.WON)
+"""Sources of revenue, the surest first."""
+
+
+def _notes(
+    company: Company, offered: Basis | None, chosen: bool
+) -> tuple[tuple[str, dict[str, str | int]], ...]:
+    if offered is None:
+        return ()
+    if chosen:
+        return (("import-revenue-chosen", {"basis": offered.value}),)
+    if company.revenue is not None and _BETTER.index(offered) < _BETTER.index(company.revenue):
+        return (("import-revenue-offered", {"basis": offered.value, "now": company.revenue.value}),)
+    return ()
+
+
+def _report(reading: Reading, taken: Taken, notes: tuple[tuple[str, dict[str, str | int]], ...]) -> ImportReport:
+    refused = [(refusal.line, refusal.phrase, dict(refusal.values)) for refusal in reading.refused] + taken.refused
+    counted = taken.added + taken.changed + taken.unchanged
+    return ImportReport(
+        read=counted + reading.skipped + len(refused),
+        added=taken.added,
+        changed=taken.changed,
+        unchanged=taken.unchanged,
+        skipped=reading.skipped,
+        refused=tuple(sorted(refused, key=lambda item: item[0])),
+        unknown=taken.unknown,
+        notes=notes,
+    )

@@ -1,0 +1,153 @@
+"""People: who works here, in which team, under whom, and what they are called elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from services.domain.company import Company
+from services.domain.ids import PersonId, TeamId, digest_id
+from services.domain.people import BEGINNING, Role, name_key
+from services.domain.zones import known_zone
+from services.files.reading import Reading
+from services.reference.phones import read_phone
+from services.store.people import People
+from services.store.unit import Unit
+from services.usecases.importing.context import Columns
+
+_IDENTITIES = ("email", "extension", "crm_id", "phone")
+
+Snapshot = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class PeopleTaken:
+    """What a file of people did."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+async def take(
+    unit: Unit, reading: Reading, company: Company, today: date, refused: list[tuple[int, str, dict[str, str | int]]]
+) -> PeopleTaken:
+    """Add and change people; a head named in a row heads the team of that row."""
+    columns = Columns(reading)
+    before = await _snapshots(unit, company)
+    seen: list[PersonId] = []
+    for place in range(columns.count):
+        row = {name: values[place] for name, values in reading.columns.items()}
+        trouble = _trouble(row)
+        if trouble is None:
+            seen.append(await _take_row(unit, {**row}, reading.defaults, company, today))
+        else:
+            refused.append((reading.lines[place], trouble, {"value": str(row.get("timezone") or row.get("name"))}))
+    after = await _snapshots(unit, company)
+    taken = PeopleTaken()
+    for person in seen:
+        old = before.get(person)
+        if old is None or not old[0]:
+            taken.added += 1
+            before[person] = after[person]
+        elif old != after[person]:
+            taken.changed += 1
+            before[person] = after[person]
+        else:
+            taken.unchanged += 1
+    return taken
+
+
+def _trouble(row: Mapping[str, Any]) -> str | None:
+    if not name_key(str(row.get("name") or "")):
+        return "import-name-empty"
+    if row.get("timezone"):
+        try:
+            known_zone(str(row["timezone"]))
+        except ValueError:
+            return "import-zone-unknown"
+    return None
+
+
+async def _snapshots(unit: Unit, company: Company) -> dict[PersonId, Snapshot]:
+    """Everything the store knows of each person, in a form that can be compared."""
+    people = People(unit)
+    roster = await people.roster(company.zone)
+    called: dict[PersonId, list[tuple[str, str]]] = {}
+    for identity in await people.identities():
+        called.setdefault(identity.person, []).append((identity.kind, identity.value))
+    return {
+        person.id: (
+            person.listed,
+            person,
+            tuple(sorted(roster.memberships.get(person.id, ()), key=str)),
+            tuple(called.get(person.id, ())),
+            str(roster.zones.get(person.id)),
+        )
+        for person in roster.people.values()
+    }
+
+
+async def _take_row(
+    unit: Unit, row: dict[str, Any], defaults: Mapping[str, Any], company: Company, today: date
+) -> PersonId:
+    people = People(unit)
+    known = {identity.value: identity.person for identity in await people.identities() if identity.kind == "alias"}
+    name = str(row["name"])
+    person = known.get(name_key(name)) or await people.add(name, listed=True, hired_on=row.get("hired_at"))
+    given = {**defaults, **{key: value for key, value in row.items() if value is not None}}
+    if "hired_at" in row or "left_at" in row:
+        await people.change(
+            person, **{ours: row[theirs] for theirs, ours in _DATES.items() if theirs in row}
+        )
+    await _place(unit, person, row, given, company, today)
+    for kind in _IDENTITIES:
+        if given.get(kind):
+            await people.identify(person, kind, _identity(kind, str(given[kind]), company))
+    for alias in str(given.get("aliases") or "").replace(";", ",").split(","):
+        if name_key(alias):
+            await people.identify(person, "alias", name_key(alias))
+    if given.get("timezone"):
+        await people.set_zone(person, str(given["timezone"]))
+    if given.get("left_at"):
+        await people.leave_teams(person, given["left_at"])
+        await people.unbind(person)
+    return person
+
+
+_DATES = {"hired_at": "hired_on", "left_at": "left_on"}
+
+
+def _identity(kind: str, value: str, company: Company) -> str:
+    if kind == "phone":
+        phone = read_phone(value, company.country)
+        return (phone.e164 if phone and phone.e164 else value).strip()
+    return value.strip().casefold()
+
+
+async def _place(
+    unit: Unit, person: PersonId, row: Mapping[str, Any], given: Mapping[str, Any], company: Company, today: date
+) -> None:
+    """Role and team; a move to another team begins today, a first team with the person's first day."""
+    people = People(unit)
+    roster = await people.roster(company.zone)
+    held = [m for m in roster.memberships.get(person, ()) if m.holds_on(today)]
+    team = await people.team(str(given["team"])) if given.get("team") else TeamId(0)
+    role = Role(given["role"]) if given.get("role") else next((m.role for m in held), Role.MANAGER)
+    moved = any(m.role is role and m.team != team for m in held) and "team" in row
+    if moved:
+        await people.leave_teams(person, date.fromordinal(today.toordinal() - 1), role=role)
+    if moved or not any(m.role is role for m in held):
+        await people.join(person, team, role, today if held else row.get("hired_at") or BEGINNING)
+    if given.get("head"):
+        await _head(people, str(given["head"]), team, company, today)
+
+
+async def _head(people: People, name: str, team: TeamId, company: Company, today: date) -> None:
+    """The head of a team; whoever is not known yet is added."""
+    number = PersonId(digest_id(company.id, "person", name_key(name)))
+    await people.add(name, listed=True)
+    roster = await people.roster(company.zone)
+    held = roster.memberships.get(number, ())
+    if not any(m.role is Role.HEAD and m.team == team and m.holds_on(today) for m in held):
+        await people.join(number, team, Role.HEAD, BEGINNING)

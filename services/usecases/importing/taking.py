@@ -1,0 +1,156 @@
+"""One file on its way into the store: the steps of each kind, each step a short transaction."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from services.domain.company import Company
+from services.domain.income import Basis, Rates
+from services.domain.ids import TeamId
+from services.files.mapping import Mapping as FileMap
+from services.files.reading import Reading
+from services.store.importing import Imports
+from services.store.pending import Pending
+from services.store.people import People
+from services.store.sales import Sales
+from services.store.tables import phones as phones_table
+from services.store.unit import Unit
+from services.usecases.importing import calls, costs, deals, moves, people, plans
+from services.usecases.importing.batch import Batch
+from services.usecases.importing.context import Columns, Context
+from services.usecases.importing.stages_told import tell
+
+Open = Callable[[], AbstractAsyncContextManager[Unit]]
+"""Opens the transaction of one step."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """What a file did: how many rows were new, changed, as they were; what was refused; what nobody knows."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: list[tuple[int, str, dict[str, str | int]]] = field(default_factory=list)
+    unknown: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Taking:
+    """Takes the rows of one reading in."""
+
+    def __init__(self, open_step: Open, context: Context, mapping: FileMap, at: datetime) -> None:
+        self._open = open_step
+        self._context = context
+        self._mapping = mapping
+        self._at = at
+
+    async def __call__(self, reading: Reading, told: Callable[[int, int], None]) -> Taken:
+        """All rows in; `told` hears how far it is."""
+        match reading.kind:
+            case "people":
+                taken = await self._people(reading)
+            case "costs":
+                taken = await self._costs(reading)
+            case _:
+                taken = await self._batch(reading, told)
+        told(len(reading.lines), len(reading.lines))
+        taken.refused += self._context.refused
+        taken.unknown |= {name: sorted(values) for name, values in self._context.unknown.items() if values}
+        return taken
+
+    async def _people(self, reading: Reading) -> Taken:
+        taken = Taken()
+        company = self._context.company
+        async with self._open() as unit:
+            done = await people.take(unit, reading, company, self._today(), taken.refused)
+        taken.added, taken.changed, taken.unchanged = done.added, done.changed, done.unchanged
+        return taken
+
+    async def _costs(self, reading: Reading) -> Taken:
+        async with self._open() as unit:
+            rates = Rates(self._context.company.currency, await Sales(unit).rates())
+            done = await costs.save(unit, costs.load(reading, self._context), self._context, rates)
+        return Taken(*done)
+
+    async def _batch(self, reading: Reading, told: Callable[[int, int], None]) -> Taken:
+        async with self._open() as unit:
+            fresh = reading.kind in _FRESHABLE and await Imports(unit).is_empty(reading.kind)
+            batch = await self._prepare(unit, reading)
+        batch.without_repeats()
+        taken = Taken(changed=batch.corrected, unchanged=batch.repeated)
+        done = batch.repeated + batch.corrected
+        for rows in batch.pieces():
+            async with self._open() as unit:
+                merged, marks = await batch.write(unit, rows, fresh=fresh)
+                await Pending(unit).add(marks)
+            taken.added += len(merged.added)
+            taken.changed += len(merged.changed)
+            taken.unchanged += merged.unchanged
+            done += len(rows)
+            told(done, len(reading.lines))
+        return taken
+
+    async def _prepare(self, unit: Unit, reading: Reading) -> Batch:
+        """The batch of a kind, after everybody and every stage it names has been met."""
+        context, columns = self._context, Columns(reading)
+        people_in = ("by",) if reading.kind == "stages" else ("person",) if reading.kind == "plans" else ("manager",)
+        for name in people_in:
+            await context.owners.meet(unit, [*columns.get(name), _text(reading.defaults.get(name))])
+        match reading.kind:
+            case "deals":
+                await self._stages(unit, columns)
+                known = {name: await Imports(unit).distinct(name) for name in ("product", "source")}
+                batch = deals.load(reading, context)
+                for name, before in known.items():
+                    context.unknown[name] = context.unknown.get(name, set()) - before
+                return batch
+            case "stages":
+                await self._stages(unit, columns)
+                return moves.load_stages(reading, context)
+            case "calls":
+                phones = calls.Phones(context)
+                batch = calls.load(reading, context, phones)
+                await unit.put(phones_table, list(phones.sealed.values()), replace=False)
+                return batch
+            case "activities":
+                return moves.load_activities(reading, context)
+            case "payments":
+                return moves.load_payments(reading, context)
+            case "plans":
+                teams = {name: await _team(unit, name) for name in filter(None, set(columns.get("team")))}
+                return plans.load_plans(reading, context, self._today(), teams)
+            case _:
+                return plans.load_rates(reading, context)
+
+    async def _stages(self, unit: Unit, columns: Columns) -> None:
+        pairs: Iterable[tuple[Any, Any]] = zip(columns.get("pipeline"), columns.get("stage"), strict=True)
+        await tell(unit, self._context.company, {(p, name) for p, name in pairs if name}, self._mapping)
+
+    def _today(self) -> Any:
+        return self._at.astimezone(self._context.company.zone).date()
+
+
+_FRESHABLE = ("deals", "calls", "activities", "payments", "stages")
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+async def _team(unit: Unit, name: str) -> TeamId:
+    return await People(unit).team(name)
+
+
+def basis_of(reading: Reading, company: Company) -> tuple[Basis | None, bool]:
+    """The revenue rule this file speaks for, and whether the company should take it: the first money decides."""
+    columns = Columns(reading)
+    offered: Basis | None = None
+    if reading.kind == "payments" and columns.count:
+        offered = Basis.PAYMENTS
+    elif reading.kind == "deals" and any(columns.get("paid")):
+        offered = Basis.PAID
+    elif reading.kind == "deals" and any(amount is not None for amount in columns.get("amount")):
+        offered = Basis.WON
+    return offered, offered is not None and company.revenue is None

@@ -1,0 +1,1 @@
+"""How each kind of derived rows is made from what was written."""

@@ -1,0 +1,115 @@
+"""The stages of pipelines in their order: as told, or as the stored deals show."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row
+
+from services.domain.company import Company
+from services.domain.deals import Entry, Status
+from services.domain.ids import digest_id
+from services.domain.stage_order import StageEvidence, meaning_of, order_of, ranks_in
+from services.store.pending import Kind, Mark, Pending
+from services.store.sales import Sales
+from services.store.unit import Unit
+
+WON_END = "won"
+"""The name of the end of a pipeline that has no stage of its own for won deals."""
+
+_MOMENT_OF_CLOSING_S = 86_400
+"""A deal that came into a stage within a day of its closing came there to end."""
+
+
+def stage_id(company: Company, pipeline: str | None, name: str) -> int:
+    """A stage's id; pipelines and stages are told apart by name, whatever the case."""
+    return digest_id(company.id, "stage", (pipeline or "").casefold(), name.casefold())
+
+
+async def settle(unit: Unit, company: Company) -> int:
+    """Bring the order and meaning of stages up to date; deals of a pipeline that has changed are derived again."""
+    if not await Pending(unit).take(Kind.STAGES, 1):
+        return 0
+    sales = Sales(unit)
+    rows = await sales.stage_rows()
+    evidence, won = await _evidence(sales, company, {row.id for row in rows})
+    fresh: list[dict[str, Any]] = []
+    for pipeline in sorted({row.pipeline for row in rows} | won, key=lambda name: name or ""):
+        own = [row for row in rows if row.pipeline == pipeline and row.id != stage_id(company, pipeline, WON_END)]
+        fresh += _placed(company, pipeline, own, evidence, ended=pipeline in won)
+    held = {row.id: {name: value for name, value in row._asdict().items() if name != "company_id"} for row in rows}
+    changed = [row for row in fresh if held.get(row["id"]) != row]
+    await sales.put_stages(changed)
+    moved = {row["pipeline"] for row in changed}
+    again = [row.id for row in await sales.outlines() if row.pipeline in moved] if moved else []
+    await Pending(unit).add(Mark(Kind.DEAL, str(deal)) for deal in again)
+    return 1
+
+
+def _placed(
+    company: Company,
+    pipeline: str | None,
+    own: Sequence[Row[Any]],
+    evidence: Mapping[int, StageEvidence],
+    *,
+    ended: bool,
+) -> list[dict[str, Any]]:
+    """The stages of one pipeline in order; one with won deals but no stage for them gets an end."""
+    meanings = {
+        row.name: Status(row.meaning) if row.told and row.meaning != Status.OPEN
+        else meaning_of(row.name, evidence[row.id])
+        for row in own
+    }  # fmt: skip
+    told = [row.name for row in sorted(own, key=lambda row: row.position) if row.told]
+    names = order_of(told, {row.name: evidence[row.id] for row in own}, meanings)
+    if ended and Status.WON not in meanings.values():
+        lost = [name for name in names if meanings[name] is Status.LOST]
+        names = [name for name in names if name not in lost] + [WON_END, *lost]
+        meanings[WON_END] = Status.WON
+    known = {row.name: (row.qualified, row.told) for row in own}
+    return [
+        {
+            "id": stage_id(company, pipeline, name),
+            "pipeline": pipeline,
+            "name": name,
+            "position": place,
+            "meaning": meanings[name].value,
+            "qualified": known.get(name, (False, False))[0],
+            "told": known.get(name, (False, False))[1],
+        }
+        for place, name in enumerate(names)
+    ]
+
+
+async def _evidence(
+    sales: Sales, company: Company, known: set[int]
+) -> tuple[dict[int, StageEvidence], set[str | None]]:
+    """What the deals say of each stage, and the pipelines that have won deals."""
+    evidence: dict[int, StageEvidence] = defaultdict(StageEvidence)
+    won: set[str | None] = set()
+    histories = await sales.histories()
+    for row in await sales.outlines():
+        status = Status(row.status)
+        history = sorted(histories.get(row.id, ()), key=lambda entry: (entry.at, entry.stage))
+        if status is Status.WON:
+            won.add(row.pipeline)
+        last = history[-1].stage if history else stage_id(company, row.pipeline, row.stage) if row.stage else None
+        if last is None or last not in known:
+            continue
+        evidence[last].final_of[status] += 1
+        evidence[last].ended_with += _ended_there(row, history, status)
+        for entry in history[:-1]:
+            evidence[entry.stage].passed |= entry.stage != last
+        for stage, rank in ranks_in(str(entry.stage) for entry in history).items():
+            evidence[int(stage)].ranks.append(rank)
+    return evidence, won
+
+
+def _ended_there(row: Any, history: Sequence[Entry], status: Status) -> bool:
+    """Whether the deal came into its last stage only to end; without a history only a win says so."""
+    if not history:
+        return status is Status.WON
+    if row.closed_at is None:
+        return status is not Status.OPEN and len(history) > 1
+    apart: float = abs((row.closed_at - history[-1].at).total_seconds())
+    return apart < _MOMENT_OF_CLOSING_S

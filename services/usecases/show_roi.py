@@ -1,0 +1,169 @@
+"""ROI by channel: where a rouble in becomes how many out, by the date of payment or by the date of the lead."""
+
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import Row
+
+from services.domain.money import Money, round_half_even
+from services.domain.quantiles import P75, quantile
+from services.domain.report import Column, Report, Unit, Value
+from services.domain.roi import Channel, RoiView, yield_of
+from services.errors import Refused
+from services.store.db import Database
+from services.store.funnels import Funnels
+from services.store.incomes import Incomes
+from services.store.people import People
+from services.store.sales import Sales
+from services.usecases.reporting.asked import Asked
+from services.usecases.reporting.channels import Ledger, Spelling, ripe_before
+from services.usecases.reporting.excluded import deal_exclusions
+from services.usecases.reporting.rows import dimension_cells, dimension_columns, sort_key
+from services.usecases.show_kpi import scale_of
+
+_COLUMNS = (
+    Column("view", Unit.TEXT),
+    Column("spend", Unit.MONEY),
+    Column("marketing", Unit.MONEY),
+    Column("leads", Unit.COUNT),
+    Column("qualified", Unit.COUNT),
+    Column("won", Unit.COUNT),
+    Column("new_customers", Unit.COUNT),
+    Column("revenue", Unit.MONEY),
+    Column("margin", Unit.MONEY),
+    Column("department_cost", Unit.MONEY),
+    Column("cpl", Unit.MONEY),
+    Column("cpo", Unit.MONEY),
+    Column("cac", Unit.MONEY),
+    Column("cac_marketing", Unit.MONEY),
+    Column("romi", Unit.RATE),
+    Column("romi_revenue", Unit.RATE),
+    Column("roi", Unit.RATE),
+    Column("ripeness", Unit.RATE),
+)
+
+
+class ShowRoi:
+    """Show what each channel, campaign, month, week or person cost and brought.
+
+    Cash counts revenue and wins by their own day, cohort by the day of the lead; the two are never mixed, and the view
+    is always named. A channel without cost has no ROMI.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def __call__(self, asked: Asked) -> Report:
+        asked.ensure_no(rank=asked.rank)
+        by = asked.dimensions("channel", "channel", "campaign", "month", "week", "person")
+        view = _view(asked.view)
+        by_lead = view is RoiView.COHORT
+        async with self._database.reading(asked.company.id) as read:
+            roster = await People(read).roster(asked.company.zone)
+            stages = await Sales(read).stages()
+            qualified = {stage.pipeline: stage.position for stage in stages if stage.qualified}
+            money = Incomes(read)
+            costs = await money.costs(asked.period)
+            leads = await money.leads(asked.period, asked.as_of, qualified)
+            wins = await money.wins(asked.period, asked.as_of, by_lead=by_lead)
+            revenue = await money.revenue(asked.period, asked.as_of, by_lead=by_lead)
+            ripe_after = quantile(await Funnels(read).cycles(asked.as_of), P75)
+            scale = await scale_of(read, asked)
+            excluded = await deal_exclusions(read, asked)
+        names = [row.channel if by[0] == "channel" else row.campaign for row in costs]
+        names += [row.source if by[0] == "channel" else row.campaign for row in leads]
+        ledger = Ledger(asked, roster, by[0], Spelling(names))
+        ripe = ripe_before(asked.today, ripe_after)
+
+        def put_leads(row: Channel, found: Row[Any]) -> None:
+            row.leads += found.leads
+            row.ripe += found.leads if ripe is not None and found.day <= ripe else 0
+            row.qualified = (row.qualified or 0) + found.qualified if qualified else None
+
+        ledger.of_deals(leads, put_leads)
+        ledger.of_deals(wins, _put_wins)
+        ledger.of_deals(revenue, _put_revenue)
+        department = ledger.of_costs([row for row in costs if row.day <= asked.today])
+        ledger.share(department)
+        ledger.count(leads, repeat_leads="repeats")
+        ledger.count(revenue, no_rate="no_rate", cost_unknown="without_margin", margin_by_default="by_default")
+        total = Channel()
+        for channel in ledger.rows.values():
+            total.add(channel)
+        total.department = department
+        cells = _Cells(asked, view, known_revenue=scale.revenue_known, margin_known=scale.margin_known, ripe=ripe is not None)
+        rows = [
+            {**dimension_cells(by, (value,), roster), **cells.of(channel)} for value, channel in ledger.rows.items()
+        ]
+        if department and not total.leads:
+            excluded["department_cost_unshared"] = 1
+        return Report(
+            name="roi",
+            company=asked.company.name,
+            currency=asked.company.currency,
+            period=asked.period,
+            timezone=asked.company.zone.key,
+            as_of=asked.as_of.astimezone(asked.company.zone),
+            columns=dimension_columns(by) + _COLUMNS,
+            rows=tuple(sorted(rows, key=lambda row: sort_key(row, by))),
+            totals=cells.of(total),
+            excluded=dict(sorted((excluded | ledger.excluded).items())),
+            definitions=(f"roi_{view.value}", *(column.key for column in _COLUMNS[1:])),
+        )
+
+
+def _view(name: str | None) -> RoiView:
+    try:
+        return RoiView(name or RoiView.CASH)
+    except ValueError as trouble:
+        raise Refused("view-unknown", view=name or "", known=", ".join(RoiView)) from trouble
+
+
+def _put_wins(row: Channel, found: Row[Any]) -> None:
+    row.won += found.won
+    row.customers += found.customers
+
+
+def _put_revenue(row: Channel, found: Row[Any]) -> None:
+    row.revenue += found.net or 0
+    row.margin += found.margin or 0
+    row.with_margin += found.with_margin
+    row.without_margin += found.without_margin
+
+
+class _Cells:
+    """A channel as the values of its row."""
+
+    def __init__(self, asked: Asked, view: RoiView, *, known_revenue: bool, margin_known: bool, ripe: bool) -> None:
+        self._currency = asked.company.currency
+        self._view = view
+        self._revenue_known = known_revenue
+        self._margin_known = margin_known
+        self._ripe = ripe and view is RoiView.COHORT
+
+    def of(self, row: Channel) -> dict[str, Value]:
+        """Every field of the row; None where it does not exist."""
+        found = yield_of(row, margin_known=self._margin_known)
+        return {
+            "view": self._view.value,
+            "spend": self._money(row.ads),
+            "marketing": self._money(row.marketing),
+            "leads": row.leads,
+            "qualified": row.qualified,
+            "won": row.won,
+            "new_customers": row.customers,
+            "revenue": self._money(row.revenue) if self._revenue_known else None,
+            "margin": self._money(found.margin),
+            "department_cost": self._money(row.department),
+            "cpl": self._money(found.cpl),
+            "cpo": self._money(found.cpo),
+            "cac": self._money(found.cac),
+            "cac_marketing": self._money(found.cac_marketing),
+            "romi": found.romi,
+            "romi_revenue": found.romi_revenue if self._revenue_known else None,
+            "roi": found.roi,
+            "ripeness": Fraction(row.ripe, row.leads) if self._ripe and row.leads else None,
+        }
+
+    def _money(self, amount: Fraction | int | None) -> Money | None:
+        return None if amount is None else Money(round_half_even(Fraction(amount)), self._currency)
