@@ -4,6 +4,7 @@ import base64
 import binascii
 import os
 import secrets
+import stat
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +40,47 @@ def open_key_ring(data_dir: Path, encryption: tuple[bytes, ...] = ()) -> KeyRing
     except OSError as error:
         raise Refused("keys-out-of-reach", path=str(folder), why=error.strerror or "") from error
     return KeyRing(encryption=kept, phone=base64.urlsafe_b64decode(phone[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class KeysSeen:
+    """What lies in the folder of keys: files that are missing, that others may read, that are no keys, and the ring."""
+
+    folder: Path
+    missing: tuple[Path, ...] = ()
+    exposed: tuple[Path, ...] = ()
+    broken: tuple[Path, ...] = ()
+    ring: KeyRing | None = None
+
+
+def look_at_keys(data_dir: Path, encryption: tuple[bytes, ...] = ()) -> KeysSeen:
+    """Look without making or mending anything; the ring is None unless every key can be read."""
+    try:
+        return _seen(data_dir, encryption)
+    except OSError as error:
+        raise Refused("keys-out-of-reach", path=str(data_dir / "keys"), why=error.strerror or "") from error
+
+
+def _seen(data_dir: Path, encryption: tuple[bytes, ...]) -> KeysSeen:
+    folder = data_dir / "keys"
+    files = [folder / "phone"] if encryption else [folder / "encryption", folder / "phone"]
+    there = [file for file in files if file.is_file()]
+    rings = {file: _readable(file) for file in there}
+    whole = len(there) == len(files) and all(rings.values())
+    return KeysSeen(
+        folder,
+        missing=tuple(file for file in files if file not in there),
+        exposed=tuple(file for file in there if stat.S_IMODE(file.stat().st_mode) & 0o077),
+        broken=tuple(file for file in there if not rings[file]),
+        ring=open_key_ring(data_dir, encryption) if whole else None,
+    )
+
+
+def _readable(file: Path) -> bool:
+    try:
+        return bool(read_ring(file.read_text(encoding="ascii")))
+    except (OSError, ValueError):
+        return False
 
 
 def read_ring(text: str) -> tuple[bytes, ...]:

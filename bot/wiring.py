@@ -8,8 +8,9 @@ from pathlib import Path
 from bot.clock import read_clock
 from bot.keys import KeyRing, open_key_ring
 from bot.settings import Settings
-from migrations.runner import upgrade
+from migrations.runner import SCHEMA
 from services.domain.clock import Clock
+from services.errors import Refused
 from services.store.db import Database
 
 
@@ -34,8 +35,8 @@ async def open_house(settings: Settings, *, migrate: bool = True) -> AsyncIterat
     """The program for the length of one call; SQLite is brought up to date on the way in."""
     database = Database(settings.database)
     try:
-        if database.is_sqlite:
-            _folder_of(database).mkdir(parents=True, exist_ok=True)
+        if database.file is not None:
+            _make_folder(database.file.parent)
         if migrate:
             await ensure_schema(database)
         yield House(settings, read_clock(settings.clock), database, [])
@@ -44,9 +45,16 @@ async def open_house(settings: Settings, *, migrate: bool = True) -> AsyncIterat
 
 
 async def ensure_schema(database: Database) -> bool:
-    """Bring the schema up to date; a cheap look when it is so already. True when something was done."""
-    return await database.migrate(upgrade)
+    """Bring the schema up to date; only a look, beside any writer, when it is so already. True when it was changed."""
+    async with database.overview() as connection:
+        if await SCHEMA.revision(connection) == SCHEMA.head:
+            return False
+    return await database.migrate(SCHEMA.upgrade)
 
 
-def _folder_of(database: Database) -> Path:
-    return Path(database.url.database or ".").parent
+def _make_folder(folder: Path) -> None:
+    """People's names and numbers will lie there: it is for its owner alone."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise Refused("folder-unwritable", path=str(folder), why=trouble.strerror or "") from trouble

@@ -1,4 +1,4 @@
-"""Brings a database to the current schema: the whole way in one transaction, so a kill leaves the old schema or the new."""
+"""Brings a database to the current schema in one transaction, so that a kill leaves the old schema or the new."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from migrations import HEAD
 from services.errors import Refused
+from services.store.schema import Schema
+from services.store.sqlite_files import APPLICATION
+from services.store.tables import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -27,20 +30,23 @@ def _revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-async def upgrade(connection: AsyncConnection, to: str = "head") -> bool:
-    """Bring the schema up to date inside the caller's transaction; True when something was done.
+async def upgrade(connection: AsyncConnection) -> bool:
+    """Bring the schema to the head inside the caller's transaction; True when something was done.
 
-    A database that a newer Takt has already changed is refused and left alone.
+    A database that a newer Takt has already changed, or that holds another program's tables, is refused and left alone.
     """
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     now = await revision(connection)
-    if now == HEAD and to == "head":
+    if now == HEAD:
         return False
-    if now is not None and not _known(now):
+    if now is not None and not known(now):
         raise Refused("database-newer", revision=now)
-    await connection.run_sync(_walk, to, "upgrade")
-    await _check_references(connection)
+    if now is None and await connection.run_sync(_is_taken):
+        raise Refused("database-strange")
+    await connection.run_sync(_walk, "head", "upgrade")
+    if connection.dialect.name == "sqlite":
+        await _finish_sqlite(connection)
     return True
 
 
@@ -49,14 +55,21 @@ async def downgrade(connection: AsyncConnection, to: str) -> None:
     await connection.run_sync(_walk, to, "downgrade")
 
 
-async def _check_references(connection: AsyncConnection) -> None:
-    if connection.dialect.name == "sqlite":
-        lost = (await connection.execute(text("PRAGMA foreign_key_check"))).all()
-        if lost:
-            raise Refused("database-damaged")
+async def _finish_sqlite(connection: AsyncConnection) -> None:
+    """Say whose file it is, and that no reference was lost while tables were rebuilt."""
+    await connection.execute(text(f"PRAGMA application_id = {APPLICATION}"))
+    if (await connection.execute(text("PRAGMA foreign_key_check"))).all():
+        raise Refused("database-damaged")
 
 
-def _known(now: str) -> bool:
+def _is_taken(connection: Connection) -> bool:
+    """Whether tables of ours, or on SQLite any at all, stand there without a revision."""
+    found = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    return bool(found if connection.dialect.name == "sqlite" else found & set(metadata.tables))
+
+
+def known(now: str) -> bool:
+    """Whether this Takt has such a revision."""
     return any(file.name.startswith(f"{now}_") for file in (Path(__file__).parent / "versions").glob("*.py"))
 
 
@@ -75,3 +88,7 @@ def configured(connection: Connection) -> "Config":
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+SCHEMA = Schema(HEAD, revision, upgrade, known)
+"""The migrations for whoever copies databases or examines them."""

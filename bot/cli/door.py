@@ -1,6 +1,7 @@
-"""What every call of `takt` does on the way in and out: settings, database, company, language, one clear line on trouble."""
+"""What every call of `takt` does on the way in and out: settings, database, company, language, and one clear line."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -10,6 +11,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from bot.logs import set_up_logs
 from bot.settings import load_settings
 from bot.wiring import House, open_house
 from handlers.speech import Speech
@@ -46,13 +48,16 @@ def run(call: Callable[[], Awaitable[Result]], language: str = DEFAULT_LANGUAGE)
         return asyncio.run(_finished(call))
     except ServiceError as trouble:
         spoken = Speech(getattr(trouble, "language", language))
-        typer.echo(spoken.say(trouble.phrase, **trouble.values), err=True)
+        complain(spoken.say(trouble.phrase, **trouble.values))
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(0) from None
+    except Exception as bug:  # noqa: BLE001  the outermost door: a mistake of ours is recorded, never shown raw
+        complain(Speech(language).say("trouble-unexpected", path=_recorded(bug), kind=type(bug).__name__))
+        raise typer.Exit(1) from None
 
 
 async def _finished(call: Callable[[], Awaitable[Result]]) -> Result:
@@ -80,4 +85,27 @@ async def visit(name: str | None) -> AsyncIterator[Visit]:
 
 def say(text: str) -> None:
     """Print a line for the person."""
-    typer.echo(text)
+    typer.echo(printable(text))
+
+
+def complain(text: str) -> None:
+    """Say in one line on standard error what went wrong."""
+    typer.echo(printable(" ".join(text.split())), err=True)
+
+
+def printable(text: str) -> str:
+    """The text as any terminal can take it: what is not Unicode text is replaced."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _recorded(bug: Exception) -> str:
+    """Write the mistake to the log of the data folder, masked; returns where, or a dash where nothing can be written."""
+    try:
+        settings = load_settings()
+        path = settings.data_dir / "takt.log"
+        with path.open("a", encoding="utf-8") as file:
+            set_up_logs(settings.log, to=file)
+            logging.getLogger("takt").error("unexpected", exc_info=bug)
+    except (OSError, ServiceError):
+        return "—"
+    return str(path)

@@ -12,6 +12,7 @@ from services.domain.report import Report
 from services.errors import Refused
 
 _FORMATS = ("table", "json", "csv", "xlsx", "png")
+_VIEWS = "funnel: cohort entry_cohort flow snapshot; roi: cash cohort."
 _BINARY = ("xlsx", "png")
 
 
@@ -26,7 +27,7 @@ def report(
     person: Annotated[str | None, typer.Option(help="One person, in any usual form of the name.")] = None,
     team: Annotated[str | None, typer.Option(help="One team and all below it.")] = None,
     by: Annotated[str | None, typer.Option(help="What a row is: person, team, day, week, month, source…")] = None,
-    view: Annotated[str | None, typer.Option(help="funnel: cohort entry_cohort flow snapshot; roi: cash cohort")] = None,
+    view: Annotated[str | None, typer.Option(help=_VIEWS)] = None,
     rank: Annotated[str | None, typer.Option(help="team: the KPI that decides the places.")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="The moment of knowledge; a date is its end.")] = None,
     horizon: Annotated[int, typer.Option(help="funnel entry_cohort: days each deal is watched.")] = 30,

@@ -33,7 +33,9 @@ def _by_stage(words: ReportWords) -> Picture:
 def _stage(words: ReportWords, row: Mapping[str, Value], key: str, scale: Scale) -> Row:
     said = {name: words.cell(name, row) for name in ("conversion_from_previous", "conversion_from_first", key)}
     value, bridge = said[key], ""
-    if row.get("conversion_from_first") is not None:
+    if row.get("share_of_open") is not None:
+        value = words.speech.say("chart-funnel-count", count=value, rate=words.cell("share_of_open", row))
+    elif row.get("conversion_from_first") is not None:
         value = words.speech.say("chart-funnel-count", count=value, rate=said["conversion_from_first"])
     if row.get("conversion_from_previous") is not None:
         bridge = words.speech.say("chart-funnel-step", rate=said["conversion_from_previous"])
@@ -41,27 +43,28 @@ def _stage(words: ReportWords, row: Mapping[str, Value], key: str, scale: Scale)
 
 
 def _title(words: ReportWords, key: str) -> str:
-    """What became of the deals created in the period; of a snapshot, how many deals stand there."""
+    """What became of the deals created in the period, in the flow of those closed in it; a snapshot counts deals."""
     totals, speech = words.report.totals, words.speech
     if key == "open_now":
         standing = sum(count for row in words.report.rows if isinstance(count := row.get("open_now"), int))
         return speech.say("chart-funnel-open", n=standing)
-    if _is_cohort(words) and totals.get("cohort_win_rate") is not None:
-        said = {name: words.cell(name, totals) for name in ("won", "created")}
-        return speech.say("chart-funnel-won", rate=words.cell("cohort_win_rate", totals), **said)
+    won, lost, created = (totals.get(name) for name in ("won", "lost", "created"))
+    if _view(words) == "cohort" and isinstance(created, int) and totals.get("cohort_win_rate") is not None:
+        rate = words.cell("cohort_win_rate", totals)
+        return speech.say("chart-funnel-won", rate=rate, won=words.cell("won", totals), created=created)
+    if _view(words) == "flow" and isinstance(won, int) and isinstance(lost, int) and won + lost:
+        return speech.say("chart-funnel-closed", rate=words.cell("win_rate", totals), won=won, closed=won + lost)
     return words.title()
 
 
-def _is_cohort(words: ReportWords) -> bool:
-    """Whether the won deals are part of those created; in the flow they are other deals."""
-    views = [words.report.totals.get("view"), words.report.rows[0].get("view")]
-    return "cohort" in views
+def _view(words: ReportWords) -> Value:
+    return words.report.totals.get("view") or words.report.rows[0].get("view")
 
 
 def _by_other(words: ReportWords) -> Picture:
     """Won deals over the created ones they are part of, or beside those they have nothing in common with."""
     rows, speech = words.report.rows, words.speech
-    inside = _is_cohort(words)
+    inside = _view(words) != "flow"
     scale = Scale.over(size(row.get(key)) for row in rows for key in ("created", "won"))
     drawn = []
     for name, row in zip(names(words), rows, strict=True):

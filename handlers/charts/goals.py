@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from handlers.charts.listing import remark
-from handlers.charts.picture import Bar, Picture, Row, Tone, picture, size, without_tail
+from handlers.charts.picture import JOINT, Bar, Picture, Row, Tone, picture, size, without_tail
 from handlers.speech import ReportWords
 from services.domain.report import Value
 
@@ -33,9 +33,8 @@ def _goal(words: ReportWords, row: Mapping[str, Value]) -> Row:
     if start is not None and target is not None and now is not None and target != start:
         gone = min(1.0, max(0.0, (now - start) / (target - start)))
     said = {key: words.cell(key, row) for key in ("start", "now", "target")}
-    notes = [remark(words, ("person",), row), speech.say("chart-goal-range", **said)]
+    notes = [remark(words, ("text",), row), speech.say("chart-goal-range", **said)]
     if row.get("due_on") is not None:
         notes.append(speech.say("chart-goal-due", day=words.cell("due_on", row)))
     bars = (Bar(0.0, 1.0, Tone.TRACK), *((Bar(0.0, gone, tone),) if gone is not None else ()))
-    note = " · ".join(filter(None, notes))
-    return Row(words.cell("text", row), words.cell("status", row), bars, note=note)
+    return Row(words.cell("person", row), words.cell("status", row), bars, note=JOINT.join(filter(None, notes)))

@@ -5,15 +5,17 @@ from functools import cache
 from pathlib import Path
 
 from matplotlib import get_data_path
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.ft2font import LoadFlags
 
 from handlers.speech import harmless
 
 DPI = 100
 _POINTS = 72
+_FIXED_POINT = 65_536
 _UNKNOWN = "□"
 _LEADING = 1.35
+_LONELY = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,15 @@ def drawable(text: str) -> str:
 
 
 @cache
-def _ruler() -> RendererAgg:
-    return RendererAgg(1, 1, DPI)
+def _advance(sign: str, size: int, bold: bool) -> float:
+    face = get_font(str(_file(bold)))
+    face.set_size(size * _POINTS / DPI, DPI)
+    return face.load_char(ord(sign), LoadFlags.NO_HINTING).linearHoriAdvance / _FIXED_POINT
 
 
 def width_of(text: str, style: Style) -> float:
-    """How wide the text will be, in pixels."""
-    if not text:
-        return 0.0
-    width, _, _ = _ruler().get_text_width_height_descent(text, font(style), False)
-    return float(width)
+    """How wide the text will be, in pixels: the sum of its letters, which kerning only brings closer."""
+    return sum(_advance(sign, style.size, style.bold) for sign in text)
 
 
 def cut(text: str, style: Style, width: float) -> str:
@@ -94,3 +95,15 @@ def wrapped(text: str, style: Style, width: float, most: int) -> list[str]:
             lines[-1] = " ".join([lines[-1], *words[number:]])
             break
     return [cut(line, style, width) for line in lines if line]
+
+
+def balanced(text: str, style: Style, width: float, most: int) -> list[str]:
+    """The text in as few lines as it needs, none of them left with a lonely last word."""
+    lines = wrapped(text, style, width, most)
+    if len(lines) < 2 or width_of(lines[-1], style) > width * _LONELY:
+        return lines
+    for share in (0.6, 0.7, 0.8, 0.9):
+        narrower = wrapped(text, style, width * share, most)
+        if len(narrower) == len(lines) and " ".join(narrower) == " ".join(lines):
+            return narrower
+    return lines

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 
-from handlers.charts.picture import Picture, Row, names, picture, without_tail
+from handlers.charts.picture import JOINT, Picture, Row, names, picture, without_tail
 from handlers.speech import DIMENSIONS, ReportWords
 from services.domain.report import Unit, Value
+
+_ORIGIN = ("set_by", "because")
 
 
 def remark(words: ReportWords, keys: Iterable[str], row: Mapping[str, Value]) -> str:
     """The values of a row that exist, one after another."""
-    return " · ".join(words.cell(key, row) for key in keys if row.get(key) not in (None, ""))
+    return JOINT.join(words.cell(key, row) for key in keys if row.get(key) not in (None, ""))
+
+
+def _since(words: ReportWords, row: Mapping[str, Value]) -> str:
+    return "" if row.get("from") is None else words.speech.say("chart-rule-from", day=words.cell("from", row))
 
 
 def rules_picture(words: ReportWords) -> Picture:
@@ -20,7 +26,9 @@ def rules_picture(words: ReportWords) -> Picture:
         Row(
             label=words.cell("kpi" if one else "person", row),
             value=words.cell("target", row) if one else remark(words, ("kpi", "target"), row),
-            note=remark(words, ("weekday", "from", "set_by", "because"), row),
+            note=JOINT.join(
+                filter(None, (remark(words, ("weekday",), row), _since(words, row), remark(words, _ORIGIN, row)))
+            ),
         )
         for row in rows
     ]

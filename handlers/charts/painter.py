@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from handlers.charts.letters import DPI, Style, cut, drawable, font, width_of, wrapped
+from handlers.charts.letters import DPI, Style, balanced, cut, drawable, font, width_of
 from handlers.charts.picture import Bar, Picture, Row, Tone
 
 WIDTH = 780
@@ -58,7 +58,8 @@ def paint(picture: Picture) -> Figure:
 def png(figure: Figure) -> bytes:
     """The figure as a PNG file; equal pictures give equal bytes."""
     target = io.BytesIO()
-    FigureCanvasAgg(figure).print_png(target, metadata={"Software": None})
+    FigureCanvasAgg(figure)
+    figure.savefig(target, format="png", metadata={"Software": None})
     return target.getvalue()
 
 
@@ -76,7 +77,7 @@ class _Sheet:
 
     def lines(self, text: str, style: Style, most: int) -> None:
         """Text over the whole width, in at most so many lines."""
-        for line in wrapped(drawable(text), style, _CONTENT, most):
+        for line in balanced(drawable(text), style, _CONTENT, most):
             self._text(_MARGIN, line, style)
             self._y += style.line
 
@@ -85,12 +86,15 @@ class _Sheet:
         if row.bridge:
             self._text(_MARGIN, cut(drawable(row.bridge), _SMALL, _CONTENT), _SMALL)
             self._y += _SMALL.line + 6
-        self._pair(row.label, row.value, _HEADING if row.heading else _LABEL)
+        if row.heading or not (row.value or row.bars):
+            self.lines(row.label, _HEADING if row.heading else _LABEL, most=3)
+        else:
+            self._pair(row.label, row.value)
         if row.bars:
             self._bars(row.bars, row.marks)
         if row.note:
             self.skip(4)
-            self.lines(row.note, _SMALL, most=2)
+            self.lines(row.note, _SMALL, most=3)
         self.skip(10 if row.heading else 20)
 
     def legend(self, entries: tuple[tuple[Tone, str], ...]) -> None:
@@ -111,20 +115,20 @@ class _Sheet:
             x += wide + _GAP
         self._y += _SMALL.line
 
-    def _pair(self, label: str, value: str, style: Style) -> None:
+    def _pair(self, label: str, value: str) -> None:
         """The name gives way to the value; a value that needs most of the line gets one of its own."""
         said = cut(drawable(value), _VALUE, _CONTENT)
         taken = width_of(said, _VALUE) + _GAP if said else 0.0
         name, room = drawable(label), _CONTENT - taken
-        if room < _CONTENT * 0.4 and width_of(name, style) > room:
-            self._text(_MARGIN, cut(name, style, _CONTENT), style)
-            self._y += style.line
+        if room < _CONTENT * 0.4 and width_of(name, _LABEL) > room:
+            self._text(_MARGIN, cut(name, _LABEL, _CONTENT), _LABEL)
+            self._y += _LABEL.line
             name = ""
         if name:
-            self._text(_MARGIN, cut(name, style, room), style)
+            self._text(_MARGIN, cut(name, _LABEL, room), _LABEL)
         if said:
             self._text(WIDTH - _MARGIN, said, _VALUE, align="right")
-        self._y += max(style.line, _VALUE.line if said else 0.0)
+        self._y += _LABEL.line
 
     def _bars(self, bars: tuple[Bar, ...], marks: tuple[float, ...]) -> None:
         self.skip(2)

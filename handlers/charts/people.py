@@ -18,19 +18,24 @@ from handlers.charts.picture import (
     without_tail,
 )
 from handlers.speech import ReportWords
+from services.domain.kpi import BY_KEY, Better
 from services.domain.report import Unit, Value
 
 _NOT_RANKED = frozenset({"place", "person_id"})
+_WHOLE = 1.0
+"""The score of somebody whose norms are all met."""
+
 _ADDABLE = (Unit.COUNT, Unit.MONEY, Unit.SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
 class _Norm:
-    """A norm of one row as a table inside the report holds it."""
+    """A norm of one row as a table inside the report holds it: lengths that can be drawn, and whether it is kept."""
 
     kpi: str
     asked: float
-    done: float
+    done: float | None
+    kept: bool
     row: Mapping[str, Value]
 
 
@@ -42,8 +47,12 @@ def kpi_picture(words: ReportWords) -> Picture:
         return _against_norms(words, norms[0]) if norms[0] else values_picture(words)
     asked = Counter(norm.kpi for of_row in norms for norm in of_row)
     metric = asked.most_common(1)[0][0] if asked else _telling(words)
-    marks = [next((norm.asked for norm in of_row if norm.kpi == metric), None) for of_row in norms]
-    return _ranked(words, metric, names(words), marks, in_order=runs_in_time(words))
+    held = [next((norm for norm in of_row if norm.kpi == metric), None) for of_row in norms]
+    lines = [
+        _Line(name, size(row.get(metric)), norm.asked if norm else None, norm.kept if norm else True)
+        for name, row, norm in zip(names(words), report.rows, held, strict=True)
+    ]
+    return _ranked(words, metric, lines, in_order=runs_in_time(words))
 
 
 def team_picture(words: ReportWords) -> Picture:
@@ -52,18 +61,36 @@ def team_picture(words: ReportWords) -> Picture:
         words.speech.say("chart-place", place=place, name=name) if isinstance(place := row.get("place"), int) else name
         for name, row in zip(names(words), words.report.rows, strict=True)
     ]
-    return _ranked(words, _ranking(words), labels, [None] * len(labels), in_order=True)
+    metric = _ranking(words)
+    lines = []
+    for label, row in zip(labels, words.report.rows, strict=True):
+        one = size(row.get(metric))
+        mark = _WHOLE if metric == "score" and one is not None else None
+        lines.append(_Line(label, one, mark, mark is None or one is None or one >= mark))
+    return _ranked(words, metric, lines, in_order=True)
 
 
 def _norms(row: Mapping[str, Value]) -> list[_Norm]:
-    """The norms that can be drawn as lengths: a time of day cannot."""
+    """The norms that can be drawn as lengths: a time of day cannot. One without a fact is not held against anybody."""
     held = row.get("norms")
     found = []
     for item in held if isinstance(held, Sequence) and not isinstance(held, str) else ():
         kpi, asked, done = item.get("kpi"), size(item.get("norm")), size(item.get("fact"))
-        if isinstance(kpi, str) and asked:
-            found.append(_Norm(kpi, asked, done or 0.0, item))
+        if isinstance(kpi, str) and asked is not None and (done is not None or item.get("fact") is None):
+            found.append(
+                _Norm(kpi, asked, done, done is None or _keeps(kpi, done, asked, size(item.get("pace"))), item)
+            )
     return found
+
+
+def _keeps(kpi: str, done: float, asked: float, pace: float | None) -> bool:
+    """By the pace where there is one: a day that still runs does not owe the whole norm yet."""
+    ahead = done - asked if pace is None else pace - 1.0
+    return ahead <= 0 if _less_is_better(kpi) else ahead >= 0
+
+
+def _less_is_better(key: str) -> bool:
+    return key in BY_KEY and BY_KEY[key].better is Better.LESS
 
 
 def _telling(words: ReportWords) -> str:
@@ -76,46 +103,57 @@ def _telling(words: ReportWords) -> str:
 
 
 def _ranking(words: ReportWords) -> str:
-    """The column whose values fall as the places grow: the report is ordered by it."""
+    """The KPI the places are given by, where the report names it; else the column whose values run with the places."""
+    named = words.report.totals.get("rank")
+    if isinstance(named, str):
+        return named
     rows = [row for row in words.report.rows if row.get("place") is not None]
     columns = [column.key for column in words.report.columns if column.key not in _NOT_RANKED]
     usual = ["score", "revenue"]
     for key in [*(key for key in usual if key in columns), *(key for key in columns if key not in usual)]:
         sizes = [one for row in rows if (one := size(row.get(key))) is not None]
-        if sizes and len(sizes) == len(rows) and sizes == sorted(sizes, reverse=True):
+        if sizes and len(sizes) == len(rows) and sizes == sorted(sizes, reverse=not _less_is_better(key)):
             return key
     return _telling(words)
 
 
-def _ranked(
-    words: ReportWords, metric: str, labels: Sequence[str], marks: Sequence[float | None], *, in_order: bool
-) -> Picture:
-    rows, speech = words.report.rows, words.speech
-    sizes = [size(row.get(metric)) for row in rows]
-    scale = Scale.over([*sizes, *marks])
-    lines: list[tuple[float | None, Row]] = []
-    for row, label, one, mark in zip(rows, labels, sizes, marks, strict=True):
-        tone = Tone.BEHIND if mark is not None and (one or 0.0) < mark else Tone.MAIN
-        away = words.cell("away", row) if row.get("away") not in (None, False) else ""
-        at = (scale.at(mark),) if mark is not None else ()
-        lines.append((one, Row(label, words.cell(metric, row), scale.bar(one, tone), at, away)))
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of a ranking: its name, its length, the norm beside it and whether it is kept."""
+
+    label: str
+    size: float | None
+    asked: float | None
+    kept: bool
+
+
+def _ranked(words: ReportWords, metric: str, lines: Sequence[_Line], *, in_order: bool) -> Picture:
+    speech = words.speech
+    scale = Scale.over([one for line in lines for one in (line.size, line.asked)])
+    drawn: list[tuple[float | None, Row]] = []
+    for line, row in zip(lines, words.report.rows, strict=True):
+        bars = scale.bar(line.size, Tone.MAIN if line.kept else Tone.BEHIND)
+        marks = () if line.asked is None else (scale.at(line.asked),)
+        away = words.cell("away", row) if row.get("away") else ""
+        drawn.append((line.size, Row(line.label, words.cell(metric, row), bars, marks, away)))
     if not in_order:
-        lines.sort(key=lambda line: (line[0] is None, -(line[0] or 0.0)))
+        drawn.sort(key=lambda pair: (pair[0] is None, -(pair[0] or 0.0)))
     legend = []
-    if any(mark is not None for mark in marks):
+    if any(line.asked is not None for line in lines):
         legend = [(Tone.MARK, speech.say("chart-legend-norm")), (Tone.BEHIND, speech.say("chart-legend-below"))]
-    title = _title(words, metric, sizes, marks)
-    drawn = without_tail([row for _, row in lines], words, of_time=runs_in_time(words))
-    return picture(words, title, drawn, legend)
+    shown = without_tail([row for _, row in drawn], words, of_time=runs_in_time(words))
+    return picture(words, _title(words, metric, lines), shown, legend)
 
 
-def _title(words: ReportWords, metric: str, sizes: Sequence[float | None], marks: Sequence[float | None]) -> str:
+def _title(words: ReportWords, metric: str, lines: Sequence[_Line]) -> str:
     """How many keep the norm; without norms the total, or the name of what is shown."""
     speech, label = words.speech, words.label(metric)
-    asked = [(one or 0.0, mark) for one, mark in zip(sizes, marks, strict=True) if mark is not None]
+    asked = [line.kept for line in lines if line.asked is not None and line.size is not None]
     if asked:
-        kept = sum(one >= mark for one, mark in asked)
-        return speech.say("chart-people-met", metric=label, n=kept, all=len(asked))
+        said = {"n": sum(asked), "all": len(asked)}
+        if metric == "score":
+            return speech.say("chart-score-met", **said)
+        return speech.say("chart-people-met", metric=label, **said)
     if words.report.totals.get(metric) is not None and words.unit(metric) in (*_ADDABLE, Unit.RATE):
         return speech.say("chart-total", metric=label, value=words.cell(metric, words.report.totals))
     return label
@@ -126,14 +164,14 @@ def _against_norms(words: ReportWords, norms: Sequence[_Norm]) -> Picture:
     speech = words.speech
     drawn = []
     for norm in norms:
-        scale = Scale(0.0, max(norm.asked, norm.done))
-        tone = Tone.BEHIND if norm.done < norm.asked else Tone.MAIN
+        scale = Scale.over((norm.asked, norm.done))
+        tone = Tone.MAIN if norm.kept else Tone.BEHIND
         said = speech.say("chart-of-norm", fact=words.cell("fact", norm.row), norm=words.cell("norm", norm.row))
         track = Bar(0.0, 1.0, Tone.TRACK)
         mark = scale.at(norm.asked)
         drawn.append(Row(words.label(norm.kpi), said, (track, *scale.bar(norm.done, tone)), (mark,)))
-    kept = sum(norm.done >= norm.asked for norm in norms)
+    kept = sum(norm.kept for norm in norms)
     legend = ((Tone.MARK, speech.say("chart-legend-norm")), (Tone.BEHIND, speech.say("chart-legend-below")))
     who = names(words)[0]
-    title = f"{who}: {speech.say('chart-norms-met', n=kept, all=len(norms))}"
+    title = speech.say("chart-norms-met", who=who, n=kept, all=len(norms))
     return picture(words, title, without_tail(drawn, words), legend)

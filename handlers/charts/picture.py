@@ -13,6 +13,9 @@ from services.domain.report import Value
 MOST_ROWS = 15
 """As many rows as a phone shows without tiring the eye; the tail becomes one line."""
 
+JOINT = "\u00a0· "
+"""Joins things of one kind; a line never begins with it."""
+
 
 class Tone(Enum):
     """What a colour says; the painter knows the colours."""
@@ -69,8 +72,9 @@ def picture(words: ReportWords, title: str, rows: Sequence[Row], legend: Iterabl
     left_out = sum(count for _, count in words.exclusions())
     if left_out:
         foot.append(speech.say("chart-excluded", n=left_out))
-    about = (f"{words.title()} · {speech.period(report.period)}", report.company)
-    return Picture(title, about, tuple(rows), tuple(legend), " · ".join(foot))
+    name = [] if title == words.title() else [words.title()]
+    about = (JOINT.join([*name, words.span()]), report.company)
+    return Picture(title, about, tuple(rows), tuple(legend), JOINT.join(foot))
 
 
 def told_dimensions(words: ReportWords) -> list[str]:
@@ -83,7 +87,7 @@ def names(words: ReportWords) -> list[str]:
     """A name for each row; nobody's and unknown ones have words of their own."""
     told = told_dimensions(words)
     first = words.report.columns[0].key
-    return [" · ".join(words.cell(key, row) for key in told) or words.missing(first) for row in words.report.rows]
+    return [JOINT.join(words.cell(key, row) for key in told) or words.missing(first) for row in words.report.rows]
 
 
 def runs_in_time(words: ReportWords) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from handlers.charts.picture import Bar, Picture, Row, Scale, Tone, names, picture, size, without_tail
+from handlers.charts.picture import JOINT, Bar, Picture, Row, Scale, Tone, picture, size, without_tail
 from handlers.speech import ReportWords
 from services.domain.report import Value
 
@@ -11,7 +11,7 @@ from services.domain.report import Value
 def plan_picture(words: ReportWords) -> Picture:
     """Each plan as a length of its own, so that money, calls and hours stand side by side."""
     rows, speech = words.report.rows, words.speech
-    drawn = [_plan(words, name, row) for name, row in zip(names(words), rows, strict=True)]
+    drawn = [_plan(words, row) for row in rows]
     legend = (
         (Tone.MAIN, speech.say("chart-legend-fact")),
         (Tone.TRACK, speech.say("chart-legend-plan")),
@@ -21,7 +21,7 @@ def plan_picture(words: ReportWords) -> Picture:
     return picture(words, _title(words), without_tail(drawn, words), legend)
 
 
-def _plan(words: ReportWords, name: str, row: Mapping[str, Value]) -> Row:
+def _plan(words: ReportWords, row: Mapping[str, Value]) -> Row:
     speech = words.speech
     asked, done, due = (size(row.get(key)) for key in ("plan", "fact", "expected_to_date"))
     scale = Scale.over((asked, done, due))
@@ -29,9 +29,10 @@ def _plan(words: ReportWords, name: str, row: Mapping[str, Value]) -> Row:
     track = (Bar(scale.at(0.0), scale.at(asked), Tone.TRACK),) if asked else ()
     note = speech.say("chart-plan-of", fact=words.cell("fact", row), plan=words.cell("plan", row))
     if row.get("needed_per_day") is not None:
-        note = f"{note} · {speech.say('chart-plan-needed', needed=words.cell('needed_per_day', row))}"
+        note = JOINT.join([note, speech.say("chart-plan-needed", needed=words.cell("needed_per_day", row))])
+    whose = "team" if row.get("person") is None and row.get("team") is not None else "person"
     return Row(
-        label=f"{words.cell('kpi', row)} · {name}",
+        label=JOINT.join([words.cell("kpi", row), words.cell(whose, row)]),
         value=speech.say("chart-plan-pace", pace=words.cell("pace", row)),
         bars=(*track, *scale.bar(done, tone)),
         marks=(scale.at(due),) if due is not None else (),

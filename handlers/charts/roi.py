@@ -15,10 +15,10 @@ def roi_picture(words: ReportWords) -> Picture:
     )
     scale = Scale.over(size(row.get(key)) for row in rows for key in ("spend", gain))
     drawn = [_channel(words, name, row, (gain, rate), scale) for name, row in zip(names(words), rows, strict=True)]
-    legend = (
-        (Tone.QUIET, speech.say("chart-legend-spend")),
-        (Tone.MAIN, speech.say("chart-legend-margin" if gain == "margin" else "chart-legend-revenue")),
-    )
+    gained = speech.say("chart-legend-margin") if gain == "margin" else speech.say("chart-legend-revenue")
+    legend = [(Tone.QUIET, speech.say("chart-legend-spend")), (Tone.MAIN, gained)]
+    if any(_is_loss(row, gain) for row in rows):
+        legend.append((Tone.BEHIND, speech.say("chart-legend-loss")))
     tail = without_tail(drawn, words, of_time=runs_in_time(words))
     return picture(words, _title(words, rate), tail, legend)
 
@@ -27,12 +27,17 @@ def _channel(words: ReportWords, name: str, row: Mapping[str, Value], keys: tupl
     gain, rate = keys
     spent = size(row.get("spend"))
     brought = size(row.get(gain))
-    tone = Tone.BEHIND if brought is not None and brought < (spent or 0.0) else Tone.MAIN
+    tone = Tone.BEHIND if _is_loss(row, gain) else Tone.MAIN
     value = words.speech.say("chart-roi-romi", romi=words.cell(rate, row)) if spent else words.cell(rate, {})
-    note = words.speech.say(
-        "chart-roi-note", spend=words.cell("spend", row if spent else {}), gain=words.cell(gain, row)
-    )
+    note = words.cell(gain, row)
+    if spent:
+        note = words.speech.say("chart-roi-note", spend=words.cell("spend", row), gain=note)
     return Row(name, value, scale.bar(spent or None, Tone.QUIET) + scale.bar(brought, tone, lane=1), note=note)
+
+
+def _is_loss(row: Mapping[str, Value], gain: str) -> bool:
+    brought = size(row.get(gain))
+    return brought is not None and brought < (size(row.get("spend")) or 0.0)
 
 
 def _title(words: ReportWords, rate: str) -> str:

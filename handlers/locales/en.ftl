@@ -100,13 +100,10 @@ status-on = on track
 status-behind = behind
 status-no-data = no data
 status-closed = closed
-away-vacation = vacation
-away-sick = sick leave
-away-day-off = day off
-set-by-company = company
-set-by-team = team
-set-by-person = personal
-set-by-default = default
+away-yes = away
+because-company = for the whole company
+because-team = team { $team }
+because-person = personal
 weekday-mon = Mon
 weekday-tue = Tue
 weekday-wed = Wed
@@ -166,10 +163,10 @@ chart-funnel-step = ↓ { $rate }
 chart-funnel-legend = deals, share of the first stage; arrow: of the previous
 chart-funnel-of = { $won } of { $created } · { $rate }
 chart-total = { $metric }: { $value }
-chart-norms-met = { $who }: norms met, { $n } of { $all }
+chart-norms-met = { $who }: on pace in { $n } of { $all }
 chart-people-met = { $n ->
-    [one] { $metric }: { $n } of { $all } keeps the norm
-   *[other] { $metric }: { $n } of { $all } keep the norm
+    [one] { $metric }: { $n } of { $all } keeps pace
+   *[other] { $metric }: { $n } of { $all } keep pace
 }
 chart-of-norm = { $fact } of { $norm }
 chart-place = { $place }. { $name }
@@ -178,7 +175,7 @@ chart-legend-fact = fact
 chart-legend-plan = plan
 chart-legend-done = done
 chart-legend-due = expected to date
-chart-legend-below = below the norm
+chart-legend-below = behind the norm
 chart-legend-behind = behind schedule
 chart-legend-created = created
 chart-legend-won = won
@@ -192,7 +189,7 @@ chart-roi-title = { $spend } spent, ROMI { $romi }
 chart-roi-no-cost = Costs are not known, revenue { $revenue }
 chart-roi-title-revenue = { $spend } spent, ROMI by revenue { $romi }
 chart-roi-romi = ROMI { $romi }
-chart-roi-note = { $spend } → { $gain }
+chart-roi-note = { $spend }{"\u00A0"}→{"\u00A0"}{ $gain }
 chart-plan-of = { $fact } of { $plan }
 chart-plan-pace = pace { $pace }
 chart-plan-needed = { $needed } needed each working day
@@ -210,8 +207,13 @@ chart-calls-title = Connected calls: { $n } of { $all }
 chart-call-missed = not answered
 chart-calls-of = { $n } of { $all }
 chart-goals-title = { $n } of { $all } on track or ahead
-chart-goal-range = { $start } → { $now } → { $target }
+chart-goal-range = { $start }{"\u00A0"}→{"\u00A0"}{ $now }{"\u00A0"}→{"\u00A0"}{ $target }
 chart-goal-due = due { $day }
+chart-score-met = { $n ->
+    [one] { $n } of { $all } keeps the norm
+   *[other] { $n } of { $all } keep the norm
+}
+chart-rule-from = from { $day }
 chart-rules-title = { $n ->
     [one] { $n } rule
    *[other] { $n } rules
@@ -264,6 +266,7 @@ column-fact = Fact
 column-pace = Pace
 column-score = Norms met
 column-place = Place
+column-rank = Ranked by
 column-away = Away
 column-view = View
 column-entered = Entered
@@ -271,6 +274,7 @@ column-reached = Reached
 column-conversion-from-previous = From previous
 column-conversion-from-first = From first
 column-open-now = Open now
+column-share-of-open = Share of open
 column-time-median-s = Usual time in stage
 column-time-p75-s = 75% pass within
 column-returns = Returns
@@ -289,6 +293,7 @@ column-age-days = Age, days
 column-in-stage-days = In stage, days
 column-amount = Amount
 column-stalled-because = Why stalled
+column-stalled = Stalled
 column-started-at = Started
 column-direction = Direction
 column-connected = Connected
@@ -311,13 +316,18 @@ column-roi = ROI full
 column-text = Goal
 column-horizon-months = Horizon, months
 column-start = Was
+column-start-on = From
+column-goals = Goals
+column-rules = Rules
+column-plans = Plans
 column-target = Target
 column-now = Now
 column-due-on = Due
 column-status = Status
 column-kpi = KPI
 column-weekday = Weekdays
-column-from = In force from
+column-from = From
+column-to = To
 column-set-by = Set by
 column-because = Why
 column-plan = Plan
@@ -357,9 +367,9 @@ define-norms = The person's norms: what is asked for a day, what is done, and th
 define-norm = How much of the KPI is asked of the person for the period: the daily norm for each of their working days. Days off and absence are out, a shortened day counts in part.
 define-fact = How much was done in the period, counted as the KPI itself.
 define-pace = Fact divided by what is due by this moment at an even pace. 100% is exactly on schedule; days off, lunch and absence neither speed it up nor slow it down.
-define-score = How far the norms are met: fact to norm, folded over all of the person's norms. 100% means everything is met; without norms there is no number.
+define-score = How far the norms are met by this moment: the mean over the person's KPIs, all of equal weight. 100% means everything goes by the norms; without norms there is no number.
 define-place = The place by the chosen KPI: equal values share it and the next one is skipped. Whoever was away the whole period is shown as away, not last.
-define-away = The person's vacation, sick leave or day off at the moment of the report. No rule punishes it.
+define-away = The person was away on every working day of the period: vacation, sick leave or day off. No rule punishes it.
 define-view-cohort = Deals created in the period and what became of them by the moment of the report. A skipped stage counts as passed; a young period is unripe, look at the ripeness.
 define-view-entry-cohort = Deals that first entered a stage in the period and were watched for the whole horizon: how many went further within it. Younger ones are out and counted apart.
 define-view-flow = First entries into stages in the period, whichever deals they were. Different deals stand above and below, so more than 100% is possible.
@@ -369,6 +379,7 @@ define-entered = How many deals were in this stage; a second entry of the same d
 define-reached = How many deals came to this stage or further in the same pipeline. A skipped stage counts as passed, a move to another pipeline is not a loss.
 define-conversion-from-previous = Deals that reached the stage divided by those that reached the one before. Compare only within one view of the funnel.
 define-conversion-from-first = Deals that reached the stage divided by those that reached the first stage of the pipeline.
+define-share-of-open = Open deals of this stage divided by all open deals of the pipeline. It is a picture of the board, not conversion.
 define-open-now = Open deals standing in the stage at the moment of the report.
 define-time-median-s = The usual time of a deal in the stage: half passed sooner. All its visits are added up; deals still in the stage are out.
 define-time-p75-s = Three deals of four passed the stage within this time. Deals still in the stage are out.
@@ -383,9 +394,10 @@ define-cycle-median-days = Days from creation to winning of deals won in the per
 define-cycle-mean-days = The mean number of days from creation to winning of deals won in the period. Forgotten deals move it, so the median stands beside it.
 define-ripeness = The share of the period's deals older than the time within which three won deals of four close. Periods of unlike ripeness are not compared.
 define-age-days = Calendar days from the deal's creation to the moment of the report.
-define-in-stage-days = Calendar days since the deal last entered its present stage.
-define-amount = The amount of the deal as the CRM has it, in the company's currency.
+define-in-stage-days = Calendar days since the deal last entered its present stage, or since its creation if it has not moved yet.
+define-amount = The amount of the deal as the CRM has it, in its own currency.
 define-stalled-because = Why the deal counts as stalled: it is in the stage longer than usual, nothing happens in it, or its closing date has passed. A dash means all is well.
+define-phone = The last four digits of the client's number. The whole number is opened by right, and that is recorded.
 define-connected = A human answered and the talk was at or over the company's threshold.
 define-wait = How long an answer was waited for: from the start of the call to the answer, or to its end where nobody answered.
 define-spend = Advertising costs of the period, without VAT where it is recovered, in the company's currency at the rate of their own day.
@@ -406,6 +418,8 @@ define-roi-cohort = Leads that came in the period and all the money they brought
 define-start = The value of the KPI from which the goal began.
 define-target = The value aimed at: the norm of a day for a rule, the final number for a goal.
 define-now = The value of the KPI at the moment of the report.
+define-due-on = The last day of the goal: as many calendar months later as was chosen.
+define-because = For whom the rule is set: the whole company, a team, or the person. The one closest to the person is in force.
 define-status = The share of the way gone beside the share of the time gone: within 10 points is on track, more is ahead or behind.
 define-plan = How much of the KPI is set for the period.
 define-expected-to-date = The part of the plan due by this moment at an even pace over working days. Days off are out, a shortened day counts in part.
@@ -420,6 +434,7 @@ excluded-incoming-activities = incoming letters and messages
 excluded-lost-without-history = lost deals without stage history: only what their dates prove is counted
 excluded-won-without-history = won deals without stage history: all stages are counted, the time in them is not known
 excluded-open-without-dates = open deals without dates: they belong to no period
+excluded-finished-without-creation = closed deals without a creation date
 excluded-closed-without-date = closed deals without a closing date
 excluded-closed-before-created = deals closed before they were created: their length is not counted
 excluded-open-with-closing-date = open deals with a closing date: that date is not used
@@ -446,3 +461,360 @@ country-unknown = There is no country “{ $country }” here. Use its two-lette
 ## presentation: dates of spreadsheets
 sheet-day-format = yyyy-mm-dd
 sheet-moment-format = yyyy-mm-dd hh:mm
+
+## files: what is refused whole
+file-empty = “{ $name }” is empty: there is no table in it.
+file-other-kind = “{ $name }” is { $what }, not a table. Send a CSV or XLSX file.
+file-binary = “{ $name }” is neither text nor an Excel workbook. Send a CSV or XLSX file.
+file-old-excel = “{ $name }” is a workbook of an old Excel, or has a password. Save it as .xlsx without a password.
+file-macros = “{ $name }” holds macros. Save the workbook as .xlsx, without them.
+file-broken = “{ $name }” is damaged and cannot be unpacked. Save or download it again.
+file-unsafe = “{ $name }” is not built the way Excel workbooks are, and opening it is risky. Save the table anew as .xlsx or CSV.
+file-too-big = “{ $name }” unpacks to more than { $limit } MB. Split it into parts.
+file-too-long = The file has more than { $limit } rows. Split it into parts.
+file-too-wide = The table has more than { $limit } columns. Keep only those you need.
+file-sparse = The sheet of { $rows } × { $columns } cells is almost empty. Delete what stands right of the table and below it.
+kind-unknown = There is no kind “{ $kind }”. There are: { $kinds }.
+field-missing = No column found for { $fields }. The file has: { $headings }. Name the right one in the --map file, section [columns].
+field-unknown = There is no field “{ $field }”. There are: { $fields }.
+heading-unknown = The file has no column “{ $heading }”. It has: { $headings }.
+heading-doubled = There are two different columns “{ $heading }”. Rename one of them.
+column-ambiguous = Column “{ $column }” can be read in two ways: { $cell }. Choose the notation in the --map file, section [formats]: { $field } = "{ $one }" or "{ $other }".
+column-mixed = Some dates in column “{ $column }” are turned round: it seems the table was opened in the Excel of another country. Dates such as { $cell } stayed text. Export the file again and do not save it over.
+map-broken = The --map file cannot be read: mistake in line { $line }.
+map-encoding = The --map file has to be in UTF-8; line { $line } is not.
+map-section = There is no section “{ $section }” in a --map file. There are: { $sections }.
+map-type = “{ $name }” in the --map file: text, a number or a list is needed here.
+map-format = The notation “{ $format }” of { $field } is not known. A date: "%d.%m.%Y %H:%M". A sum: "1 234,56". A duration: "s", "ms", "%H:%M".
+map-default = The value “{ $cell }” does not fit { $field } in the section [defaults].
+map-too-big = The --map file is too large to be a mapping.
+
+## files: why a row is refused
+row-quotes = A quote is opened and never closed.
+row-too-long = The line is too long.
+row-too-few =
+    { $cells ->
+        [one] The row has { $cells } cell
+       *[other] The row has { $cells } cells
+    }, the table { $headings } columns.
+row-too-many =
+    { $cells ->
+        [one] The row has { $cells } cell
+       *[other] The row has { $cells } cells
+    }, the table { $headings } columns. Put text that holds a separator into quotes.
+cell-needed = “{ $column }”: empty, but this field is needed.
+cell-number = “{ $column }”: { $cell } is not a number.
+cell-out-of-range = “{ $column }”: { $cell } is out of all reason.
+cell-spreadsheet-error = “{ $column }”: { $cell } is a formula's error in the table.
+cell-shortened = “{ $column }”: { $cell } was shortened by a spreadsheet, its last digits are lost. Make the column text and export again.
+cell-date = “{ $column }”: there is no such date as { $cell }.
+cell-date-far = “{ $column }”: the year of { $cell } is outside 1990–2100.
+cell-duration = “{ $column }”: { $cell } is not a duration between zero and seven days.
+cell-currency = “{ $column }”: the currency { $cell } is not known. A code is needed, such as EUR.
+cell-word = “{ $column }”: the word { $cell } is not known. There are: { $words }. Translate it in the --map file, section [values.{ $field }].
+cell-too-long = “{ $column }”: the text is too long: { $cell }
+
+## upkeep
+database-damaged = The database is damaged, and I leave it alone. Put its files aside and bring back a copy: takt restore COPY. takt doctor shows what is sound.
+database-busy = Somebody else has been writing to the database for over 30 seconds. Try again a little later; if that does not help, stop other takt processes.
+database-readonly = The database cannot be written to. Give the user that runs Takt rights to its file and folder.
+database-away = The database is out of reach. Check TAKT_DATABASE_URL and TAKT_DATA_DIR: whether the server runs, the name and password are right, and there are rights. More: takt doctor.
+database-newer = A newer Takt has already changed this database (schema { $revision }). Install it, or bring back a copy made before: takt restore COPY.
+database-older = The database's schema is older than the program. Bring it up to date with takt migrate, then try again.
+database-strange = This database holds another program's tables. Name another one for Takt in TAKT_DATABASE_URL or TAKT_DATA_DIR.
+database-missing = There is no database yet: { $path }. There is nothing to copy.
+disk-full = The disk has no room or does not answer. Make room and try again: what was stored before is whole.
+disk-short = The disk of { $path } has { $free } MB free, and { $needed } MB are needed. Make room or choose another folder.
+folder-unwritable = The folder { $path } cannot be written to: { $why }. Give rights or choose another folder.
+keys-missing = Phone numbers are encrypted with a key that is not here. Bring back the folder keys this database worked with, or the former TAKT_SECRET_KEY.
+keys-other = The phone key in the folder keys is not this database's: old and new numbers would not know each other. Bring back the folder keys it worked with.
+migrated = The database's schema is now { $revision }.
+migrated-before = The database's schema is current already: { $revision }.
+backup-done = The copy is written: { $path } ({ $size } MB). It holds { $companies ->
+    [one] { $companies } company
+   *[other] { $companies } companies
+} and { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}. Only you can read it.
+backup-without-keys = The copy holds no keys. Keep the folder { $path } apart from it: without the keys nobody reads the phone numbers in the copy.
+backup-exists = The file { $path } is there already. Choose another name, or add --force to replace it.
+backup-not-here = { $path } is a folder or the database itself. Choose another name for the copy.
+backup-missing = There is no file { $path }.
+backup-unreadable = The file { $path } cannot be read: { $why }.
+backup-strange = This is not a copy of Takt's. A file made by takt backup is needed.
+backup-damaged = The copy is damaged, and nothing was changed. Take another one.
+backup-newer = A newer Takt has made this copy, and nothing was changed. Install it and try again.
+restore-done = The database is restored from { $path }: { $companies ->
+    [one] { $companies } company
+   *[other] { $companies } companies
+}, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}.
+restore-brought-up = The copy had the old schema { $before }; it has been brought up to { $revision }.
+restore-same-keys = The copy held no keys, but the phone key here is the same one: everything can be read.
+restore-without-keys = The copy holds no keys. If its numbers are needed, bring back the folder { $path } of that installation.
+restore-other-keys = The copy holds no keys, and the phone key here is another one or missing. Put that installation's keys into { $path } before calls are imported: otherwise old and new numbers will not know each other.
+restore-over = The database already has { $companies ->
+    [one] { $companies } company
+   *[other] { $companies } companies
+}. Make a copy (takt backup), and add --force to replace them.
+restore-over-unreadable = The present database cannot be read or is not ours. Put its file aside, or add --force to replace it.
+doctor-grade-ok = ok
+doctor-grade-look = look
+doctor-grade-trouble = trouble
+doctor-well = Takt is well.
+doctor-unwell = There is trouble: do what is said and run takt doctor again.
+doctor-folder = The data folder { $path } can be written to.
+doctor-no-folder = There is no data folder { $path } yet; the first call makes it.
+doctor-disk = The disk of { $path } has { $free } MB free.
+doctor-disk-full = The disk of { $path } has { $free } MB left. Make room before imports stop.
+doctor-sqlite = The database is SQLite { $version }: { $where }.
+doctor-postgresql = The database is PostgreSQL { $version }: { $where }.
+doctor-no-database = There is no database yet: the first call makes it, such as takt company add. Its place: { $path }.
+doctor-not-a-database = The file { $path } is not a SQLite database. Takt will not touch it: move it away or name another TAKT_DATA_DIR; takt restore brings back a copy.
+doctor-database-unreadable = The database file { $path } cannot be read: { $why }. Give rights to the user that runs Takt.
+doctor-schema = The schema is current: { $revision }.
+doctor-no-schema = There are no tables yet: the first call or takt migrate makes them.
+doctor-old-schema = The schema { $revision } is older than the program ({ $head }). Make a copy and bring it up to date: takt migrate.
+doctor-sound = Every page of the database is sound.
+doctor-wal = Reports and writing do not hinder each other (WAL journal).
+doctor-no-wal = The database's journal is { $mode }: reports will wait for writing. Move the database to a local disk.
+doctor-keys = The keys are in place and fit the database: { $path }. Keep a copy of them apart from copies of the database.
+doctor-no-keys = There are no keys yet: the first import makes them in { $path }.
+doctor-keys-lost = There are no keys in { $path }, and numbers in the database are locked with them. Bring back the folder keys from your copy, and import nothing before that.
+doctor-keys-exposed = Others can read the key { $path }: chmod 600 { $path }.
+doctor-clock = The clock says { $now } UTC.
+doctor-trial = A trial's time by TAKT_CLOCK: { $now } UTC.
+doctor-clock-behind = { $company }: the clock says { $now }, and the last import was at { $at }. Check the machine's clock or TAKT_CLOCK.
+doctor-no-company = There are no companies yet. Add one: takt company add "Name" --timezone Europe/Moscow --currency RUB.
+doctor-nobody = { $company }: nobody is here yet. Add people: takt person add or takt import people.
+doctor-people = { $company }: { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}.
+doctor-unlisted = { $company }: { $count ->
+    [one] a name from files is not confirmed
+   *[other] names from files ({ $count }) are not confirmed
+}: { $names }. Confirm: takt person add.
+doctor-fresh = { $company }: the data are of { $at }.
+doctor-stale = { $company }: the data are old, the last import was at { $at }. Bring new ones: takt import.
+doctor-never-imported = { $company }: nothing has been imported yet. Begin with takt import.
+doctor-unfinished = { $company }: { $count ->
+    [one] an import was cut short
+   *[other] imports were cut short
+}: { $names }. Repeat it, nothing will double.
+doctor-pending = { $company }: { $count ->
+    [one] { $count } recount is not finished
+   *[other] { $count } recounts are not finished
+}. The next import or report finishes it.
+doctor-stages-guessed = { $company }: the order of stages was guessed from the histories of deals: { $names }. Tell it in [stages] of the import map.
+doctor-unmatched = { $company }: calls of extensions that are nobody's: { $names }. Tell whose: takt person set NAME --extension NUMBER.
+doctor-no-revenue = { $company }: there { $count ->
+    [one] is { $count } won deal
+   *[other] are { $count } won deals
+}, and what counts as revenue is not chosen. Import money or choose: takt company set revenue won.
+
+## command line and reports
+trouble-unexpected = Unexpected trouble ({ $kind }). Your data is safe: what had begun was undone. Details are in { $path }
+report-needs-out = { $format } is not for a screen. Name a file: --out report.{ $format }
+file-unwritable = { $path } could not be written. { $why }
+file-unreadable = { $path } could not be read. { $why }
+report-unknown = There is no report “{ $report }”. There are: { $known }
+horizon-odd = A horizon is 1 to 3650 days, not { $days }.
+period-unknown = The period “{ $period }” is not clear. For example: yesterday, last week, October, Q3 2026, 2026-11-01..2026-11-15.
+as-of-unknown = The moment “{ $moment }” is not clear. For example: 2026-11-23 (the end of that day) or 2026-11-23T09:00:00+03:00.
+person-and-team = Choose one: a person or a team.
+by-unknown = This report cannot be laid out by “{ $by }”. It can by: { $known }
+option-without-effect = { $option ->
+    [by] The option --by
+    [view] The option --view
+    [rank] The option --rank
+   *[other] The option --{ $option }
+  } changes nothing in this report. Leave it out.
+view-unknown = There is no view “{ $view }”. There are: { $known }
+rank-unknown = People cannot be ranked by “{ $rank }”. They can by: { $known }
+company-none = There is no company yet. Add the first: takt company add "Acme" --timezone Europe/London --currency GBP --language en
+company-which = There are several companies: { $names }. Name one: --company NAME
+zone-unknown = There is no time zone “{ $zone }”. It takes a name such as Europe/Moscow.
+currency-unknown = There is no currency “{ $currency }”. It takes a code of three letters, such as EUR.
+
+## import: the report
+import-kind-unknown = There is no such kind of file: “{ $kind }”. There are: { $known }
+import-reading = Reading { $name }
+import-done = { $name }: { $read ->
+    [one] { $read } row
+   *[other] { $read } rows
+  }. New: { $added }, changed: { $changed }, as they were: { $unchanged }, skipped by the map: { $skipped }, refused: { $refused }.
+import-would = { $name }, tried without storing: { $read ->
+    [one] { $read } row
+   *[other] { $read } rows
+  }. New: { $added }, to change: { $changed }, as they were: { $unchanged }, skipped by the map: { $skipped }, refused: { $refused }.
+import-refused-line = {"  "}line { $line }: { $reason }
+import-refused-more = {"  "}and { $more } more. All of them: --format json
+import-unknown-manager = New names ({ $count }): { $names }. They are kept as people without a role.
+import-unknown-extension = Extensions and ids that are nobody’s ({ $count }): { $names }. Say whose: takt person set NAME --extension NUMBER
+import-unknown-product = Products met for the first time ({ $count }): { $names }
+import-unknown-source = Sources met for the first time ({ $count }): { $names }
+import-unknown-status = Unknown statuses ({ $count }): { $names }. Those deals are kept as open.
+import-revenue-chosen = Revenue is now { $basis ->
+    [payments] the sum of payments
+    [paid] what deals say was paid
+   *[won] the amount of won deals
+  }. To change it: takt company set revenue payments, paid or won
+import-revenue-offered = Better data has come: { $basis ->
+    [payments] payments
+   *[paid] what deals say was paid
+  }. To count revenue by it: takt company set revenue { $basis }
+import-name-empty = there is no name
+import-zone-unknown = there is no time zone “{ $value }”
+import-period-unknown = the period “{ $period }” is not clear
+import-kpi-unknown = there is no KPI “{ $kpi }”
+import-rate-not-positive = the rate { $rate } must be above zero
+
+## organisation: what cannot be done
+name-empty = A name is needed: at least one letter or digit.
+name-long = Too long: { $longest } characters at most.
+day-unreadable = “{ $typed }” is no day. A date with its year is needed: 2026-12-31 or 31.12.2026, or today, tomorrow.
+weekday-unreadable = “{ $typed }” are no weekdays. For example: mon,tue or mon-fri.
+zone-unreadable = There is no time zone “{ $typed }”. A name such as Europe/Moscow is needed.
+person-unknown = Nobody is called “{ $typed }”. All names: takt person list.
+person-unknown-near = Nobody is called “{ $typed }”. Close to it: { $names }.
+person-several = “{ $typed }” may be { $names }. Please say more of the name.
+person-already = { $name } is on the list already. Change it with takt person set.
+person-left = { $name } does not work here any more. Take them back with takt person add.
+person-set-nothing = What shall change? Name a role, a team, a head, a zone or a number.
+person-or-team = Either a person or a team, not both.
+team-unknown = There is no team “{ $typed }”. takt person add … --team makes one.
+team-unknown-near = There is no team “{ $typed }”. Close to it: { $names }.
+team-several = “{ $typed }” may be { $names }. Please give the whole path.
+team-deep = Too deep: teams nest { $most } levels at most.
+role-unknown = There is no role “{ $typed }”. There are: { $known }.
+role-needed = Name a role: --role { $known }.
+head-needs-team = Which team does { $name } head? Add --team.
+telegram-unreadable = “{ $typed }” is no Telegram account number. Digits only.
+extension-unreadable = “{ $typed }” is too long for an extension.
+email-unreadable = “{ $typed }” does not look like an e-mail. An address such as ivan@example.com is needed.
+phone-unreadable = “{ $typed }” does not look like a phone number. For example: +7 916 123-45-67.
+crm-id-unreadable = “{ $typed }” is too long for a number in the CRM.
+leave-too-far = That is too far ahead: the last day is within a year.
+leave-before-hire = { $name } does not work here yet on that day. Please check the date.
+invite-without-role = { $name } has no role yet, so there is nothing to be invited to. Give one: takt person set … --role.
+company-already = There is a company “{ $name }” already.
+company-key-unknown = There is no setting “{ $typed }”. There are: { $known }.
+company-value-unknown = { $key }: “{ $typed }” does not fit. Possible: { $possible }.
+company-zone-fixed = The company's zone cannot change any more: calls and deals stand on days by it. A person may get a zone of their own on any day.
+company-currency-fixed = The currency cannot change any more: sums are stored in it.
+kpi-unknown = There is no KPI “{ $typed }”. All keys: takt kpi list.
+kpi-unknown-near = There is no KPI “{ $typed }”. Close to it: { $names }.
+kpi-key-unreadable = “{ $typed }” does not fit as a key. Small Latin letters, digits and _ are needed, 2 to 41 characters, a letter first.
+kpi-key-taken = The key { $key } is taken by Takt itself. Choose another one.
+kpi-unit-unknown = There is no unit “{ $typed }”. There are: { $known }.
+formula-too-long = The formula is too long.
+formula-not-arithmetic = “{ $what }” in the formula cannot be counted. KPI keys, numbers, + - * / and brackets are possible.
+formula-unknown-kpi = The formula names a KPI that is not there: { $what }. All keys: takt kpi list.
+formula-no-kpi = The formula names no KPI. For example: meetings / calls_connected.
+formula-bad-number = The number { $what } does not fit into a formula.
+target-number = { $kpi }: “{ $typed }” is no number. For example: 50 or 12.5.
+target-money = { $kpi }: “{ $typed }” is no sum. For example: 150000 or 1,200.50.
+target-duration = { $kpi }: “{ $typed }” is no duration. For example: 2:00:00, 90m or 120s.
+target-clock = { $kpi }: “{ $typed }” is no time of day. For example: 09:00.
+target-rate = { $kpi }: “{ $typed }” is no rate. For example: 25%.
+hours-unreadable = “{ $typed }” are no hours. The start and the end of one day are needed: 09:00-18:00, or off.
+hours-off-which = Which days are free? Name them: --weekday sat,sun.
+hours-off-lunch = A free day has no lunch: leave --lunch out.
+lunch-unreadable = “{ $typed }” is no lunch. 13:00-14:00 is needed.
+lunch-outside = The lunch “{ $typed }” sticks out of the working hours.
+away-turned = The last day is before the first. Please check --from and --to.
+away-too-long = An absence of more than three years cannot be noted. Please check the dates.
+away-kind-unknown = There is no reason “{ $typed }”. There are: { $known }.
+away-none = { $name } has no absence that begins on that day.
+holiday-already = { $day } is a day off already.
+holiday-none = { $day } is no holiday anyway.
+shorter-unreadable = “{ $typed }” is no length. By how much the day is shorter: 1:00 or 30m.
+shorter-free = { $day } is not a usual working day, so it cannot be shortened.
+shorter-too-much = { $day } is not that long. Make it a day off: takt holiday add.
+year-unknown = Years go from { NUMBER($first, useGrouping: 0) } to { NUMBER($last, useGrouping: 0) }.
+goal-months = A goal lasts so many months: { $known }.
+goal-too-far = A goal begins within a year.
+goal-already = { $name } has this goal already.
+goal-number = “{ $typed }” is no number. For example: 12 or 12.5.
+goal-unknown = There is no open goal “{ $typed }”. All goals: takt goal list.
+goal-several = “{ $typed }” stands in several goals: { $names }. Please give the number.
+goal-closed = The goal “{ $text }” is closed already.
+
+## organisation: what is done
+company-added = The company “{ $name }” is added: { $zone }, { $currency }, { $country }.
+company-changed = { $name }: { $key } = { $value }.
+role-manager = manager
+role-head = head
+role-owner = owner
+role-admin = admin
+person-stands = { $name }: { $roles }, { $team }.
+person-stands-from = { $name }: { $roles }, { $team }, from { $day }.
+person-head = The team “{ $team }” is headed by { $head }.
+person-head-made = The team “{ $team }” is headed by { $head }, now on the list too.
+person-matched = Past calls and deals have found their owner: { $name }. The days are counted again.
+person-account-moved = The Telegram account now speaks for { $name }; it spoke for { $other } before.
+person-has-left = { $name } does not work here any more. The last day is { $day }; the history stays.
+person-will-leave = { $name } works here until { $day } inclusive.
+person-invited = A code for { $name }, for one use and until { $until }. Send the bot: /start and the code.
+person-unlisted = in the data, not added
+person-bound = in Telegram
+person-unbound = no Telegram
+person-until = until { $day }
+norm-set = Norm: { $kpi } — { $target } a working day, { $whom }, from { $day }.
+norm-set-weekdays = Norm: { $kpi } — { $target }, { $weekdays }, { $whom }, from { $day }.
+norm-from-month = It holds from the beginning of the month; for another day say --from DATE.
+hours-set = { $whom }, { $weekdays }: { $hours }.
+hours-off = day off
+hours-with-lunch = { $hours }, lunch { $lunch }
+away-set = { $name }, { $kind }: { $days }.
+away-cancelled = { $name }: the absence is gone.
+holiday-added = { $day } is a day off.
+holiday-removed = { $day } is a working day.
+holiday-shortened = { $day } is shorter by { $by }.
+holiday-country-off = holiday
+holiday-country-work = working day moved by the country
+holiday-own-off = the company's day off
+holiday-own-work = the company's working day
+holiday-own-short = shortened day
+kpi-added = The KPI “{ $name }” is added: { $key } = { $formula }.
+kpi-changed = The KPI “{ $name }” is changed: { $key } = { $formula }.
+goal-added = A goal for { $name } until { $due }: “{ $text }”. Number { $id }.
+goal-checked = { $name }, “{ $text }”: { $way }.
+goal-ended = { $name }: the goal “{ $text }” is closed.
+
+## organisation: lists
+list-empty = Nothing here yet.
+list-zone = Time zone
+list-currency = Currency
+list-country = Country
+list-language = Language
+list-name = Name
+list-roles = Roles
+list-called = Numbers
+list-state = State
+list-kpi = KPI
+list-key = Key
+list-unit = Unit
+list-formula = Formula
+list-target = Target a day
+list-whom = For whom
+list-weekday = Weekday
+list-from = From
+list-hours = Hours
+list-note = What it is
+list-days = Days
+list-reason = Reason
+list-goal = Goal
+list-way = Was → now → wanted
+list-due = Due
+list-number = Number
+unit-count = pieces
+unit-money = money
+unit-seconds = time
+unit-rate = share
+unit-number = number
+unit-moment = time of day

@@ -100,13 +100,10 @@ status-on = по графику
 status-behind = отстаёт
 status-no-data = нет данных
 status-closed = закрыта
-away-vacation = отпуск
-away-sick = больничный
-away-day-off = выходной
-set-by-company = компания
-set-by-team = команда
-set-by-person = лично
-set-by-default = по умолчанию
+away-yes = отсутствует
+because-company = для всей компании
+because-team = команда { $team }
+because-person = лично
 weekday-mon = пн
 weekday-tue = вт
 weekday-wed = ср
@@ -169,10 +166,10 @@ chart-funnel-step = ↓ { $rate }
 chart-funnel-legend = сделки и доля от первого этапа, у стрелки — от прошлого
 chart-funnel-of = { $won } из { $created } · { $rate }
 chart-total = { $metric }: { $value }
-chart-norms-met = { $who }: норм выполнено { $n } из { $all }
+chart-norms-met = { $who }: в темпе { $n } из { $all }
 chart-people-met = { $n ->
-    [one] { $metric }: норму держит { $n } из { $all }
-   *[other] { $metric }: норму держат { $n } из { $all }
+    [one] { $metric }: не отстаёт { $n } из { $all }
+   *[other] { $metric }: не отстают { $n } из { $all }
 }
 chart-of-norm = { $fact } из { $norm }
 chart-place = { $place }. { $name }
@@ -181,7 +178,7 @@ chart-legend-fact = факт
 chart-legend-plan = план
 chart-legend-done = сделано
 chart-legend-due = должно быть к этому дню
-chart-legend-below = ниже нормы
+chart-legend-below = отстаёт от нормы
 chart-legend-behind = отстаёт от графика
 chart-legend-created = создано
 chart-legend-won = выиграно
@@ -195,7 +192,7 @@ chart-roi-title = Вложили { $spend }, ROMI { $romi }
 chart-roi-no-cost = Расходы неизвестны, выручка { $revenue }
 chart-roi-title-revenue = Вложили { $spend }, ROMI по выручке { $romi }
 chart-roi-romi = ROMI { $romi }
-chart-roi-note = { $spend } → { $gain }
+chart-roi-note = { $spend }{"\u00A0"}→{"\u00A0"}{ $gain }
 chart-plan-of = { $fact } из { $plan }
 chart-plan-pace = темп { $pace }
 chart-plan-needed = нужно { $needed } в рабочий день
@@ -215,8 +212,13 @@ chart-calls-title = Состоялось звонков: { $n } из { $all }
 chart-call-missed = без ответа
 chart-calls-of = { $n } из { $all }
 chart-goals-title = По графику или впереди { $n } из { $all }
-chart-goal-range = { $start } → { $now } → { $target }
+chart-goal-range = { $start }{"\u00A0"}→{"\u00A0"}{ $now }{"\u00A0"}→{"\u00A0"}{ $target }
 chart-goal-due = срок { $day }
+chart-score-met = { $n ->
+    [one] Норму держит { $n } из { $all }
+   *[other] Норму держат { $n } из { $all }
+}
+chart-rule-from = с { $day }
 chart-rules-title = { $n ->
     [one] { $n } правило
     [few] { $n } правила
@@ -270,13 +272,15 @@ column-fact = Факт
 column-pace = Темп
 column-score = Выполнение норм
 column-place = Место
-column-away = Отсутствует
+column-rank = Места по показателю
+column-away = Отсутствие
 column-view = Вид
 column-entered = Вошли
 column-reached = Дошли
 column-conversion-from-previous = От прошлого этапа
 column-conversion-from-first = От первого этапа
 column-open-now = Сейчас здесь
+column-share-of-open = Доля открытых
 column-time-median-s = Обычно на этапе
 column-time-p75-s = 75 % проходят за
 column-returns = Возвраты
@@ -295,6 +299,7 @@ column-age-days = Возраст, дней
 column-in-stage-days = На этапе, дней
 column-amount = Сумма
 column-stalled-because = Почему застряла
+column-stalled = Застряло
 column-started-at = Начало
 column-direction = Направление
 column-connected = Состоялся
@@ -317,13 +322,18 @@ column-roi = ROI полный
 column-text = Цель
 column-horizon-months = Срок, месяцев
 column-start = Было
+column-start-on = С какого дня
+column-goals = Целей
+column-rules = Правил
+column-plans = Планов
 column-target = Должно быть
 column-now = Сейчас
 column-due-on = Срок
 column-status = Состояние
 column-kpi = Показатель
 column-weekday = Дни недели
-column-from = Действует с
+column-from = С какого дня
+column-to = По какой день
 column-set-by = Кем задано
 column-because = Почему
 column-plan = План
@@ -363,9 +373,9 @@ define-norms = Нормы человека по показателям: что �
 define-norm = Сколько показателя ждут от человека за период: дневная норма на каждый его рабочий день. Выходные и отсутствие не входят, сокращённый день входит долей.
 define-fact = Сколько сделано за период, по тому же счёту, что и сам показатель.
 define-pace = Факт, делённый на то, что должно быть сделано к этому моменту при ровной работе. 100 % — точно по графику; выходные, обед и отсутствие не ускоряют и не замедляют его.
-define-score = Насколько выполнены нормы: отношение факта к норме, сведённое по всем показателям человека. 100 % — всё выполнено; без норм числа нет.
+define-score = Насколько выполнены нормы к этому моменту: среднее по показателям человека, у всех равный вес. 100 % — всё идёт по нормам; без норм числа нет.
 define-place = Место по выбранному показателю: равные значения делят место, следующее за ними пропускается. Кого не было весь период, показан как отсутствующий, а не последним.
-define-away = Отпуск, больничный или выходной человека на момент отчёта. Ни одно правило за это не наказывает.
+define-away = Человек отсутствовал все рабочие дни периода: отпуск, больничный или выходной. Ни одно правило за это не наказывает.
 define-view-cohort = Сделки, созданные за период, и что с ними стало к моменту отчёта. Пропущенный этап считается пройденным; свежий период ещё не дозрел, смотрите на зрелость.
 define-view-entry-cohort = Сделки, которые впервые вошли в этап за период и за которыми наблюдали не меньше заданного срока: сколько из них пошло дальше за этот срок. Более свежие не входят и посчитаны отдельно.
 define-view-flow = Первые входы в этапы за период, чьи бы сделки это ни были. Сверху и снизу стоят разные сделки, поэтому бывает больше 100 %.
@@ -375,6 +385,7 @@ define-entered = Сколько сделок было на этом этапе; 
 define-reached = Сколько сделок дошло до этого этапа или дальше в той же воронке. Пропущенный этап считается пройденным, переход в другую воронку — не проигрыш.
 define-conversion-from-previous = Дошедшие до этапа, делённые на дошедших до предыдущего. Сравнивайте только один и тот же вид воронки.
 define-conversion-from-first = Дошедшие до этапа, делённые на дошедших до первого этапа воронки.
+define-share-of-open = Открытые сделки этого этапа, делённые на все открытые сделки воронки. Это картина доски, а не конверсия.
 define-open-now = Открытые сделки, которые стоят на этапе в момент отчёта.
 define-time-median-s = Обычное время сделки на этапе: половина прошла быстрее. Считаются все заходы на этап вместе; сделки, которые ещё стоят на нём, не входят.
 define-time-p75-s = За это время этап прошли три сделки из четырёх. Сделки, которые ещё стоят на нём, не входят.
@@ -389,9 +400,10 @@ define-cycle-median-days = Дней от создания до выигрыша 
 define-cycle-mean-days = Среднее число дней от создания до выигрыша у сделок, выигранных за период. Его сдвигают забытые сделки, поэтому рядом стоит медиана.
 define-ripeness = Доля сделок периода старше срока, за который закрываются три выигранные сделки из четырёх. Периоды с разной зрелостью не сравнивают.
 define-age-days = Календарные дни от создания сделки до момента отчёта.
-define-in-stage-days = Календарные дни с последнего входа сделки в её нынешний этап.
-define-amount = Сумма сделки, как она записана в CRM, в валюте компании.
+define-in-stage-days = Календарные дни с последнего входа сделки в её нынешний этап, а если она ещё не двигалась — с создания.
+define-amount = Сумма сделки, как она записана в CRM, в её собственной валюте.
 define-stalled-because = Почему сделка считается застрявшей: она на этапе дольше обычного, по ней нет касаний или прошёл срок закрытия. Прочерк — всё в порядке.
+define-phone = Последние четыре цифры номера клиента. Полный номер открывается по праву, и это записывается.
 define-connected = Ответил человек, и разговор был не короче порога компании.
 define-wait = Сколько ждали ответа: от начала звонка до ответа, а без ответа — до конца звонка.
 define-spend = Расходы на рекламу за период, без НДС, если он возмещается, в валюте компании по курсу своего дня.
@@ -412,6 +424,8 @@ define-roi-cohort = Лиды, появившиеся за период, и вс�
 define-start = Значение показателя, с которого началась цель.
 define-target = Значение, к которому идут: норма дня для правила, конечное число для цели.
 define-now = Значение показателя на момент отчёта.
+define-due-on = Последний день цели: столько календарных месяцев спустя, сколько выбрано.
+define-because = Для кого задано правило: для всей компании, команды или лично для человека. Действует самое близкое к человеку.
 define-status = Доля пройденного пути рядом с долей прошедшего срока: разница до 10 пунктов — по графику, больше — с опережением или отстаёт.
 define-plan = Сколько показателя задано на период.
 define-expected-to-date = Часть плана, которая должна быть сделана к этому моменту при ровной работе по рабочим дням. Выходные не входят, сокращённый день входит долей.
@@ -426,6 +440,7 @@ excluded-incoming-activities = входящие письма и сообщени
 excluded-lost-without-history = проигранные сделки без истории этапов: засчитано только то, что доказывают даты
 excluded-won-without-history = выигранные сделки без истории этапов: засчитаны все этапы, время на них неизвестно
 excluded-open-without-dates = открытые сделки без дат: не относятся ни к одному периоду
+excluded-finished-without-creation = закрытые сделки без даты создания
 excluded-closed-without-date = закрытые сделки без даты закрытия
 excluded-closed-before-created = сделки, закрытые раньше, чем созданы: их длительность не считается
 excluded-open-with-closing-date = открытые сделки с датой закрытия: эта дата не учтена
@@ -452,3 +467,372 @@ country-unknown = Не знаю страну «{ $country }». Нужен код
 ## presentation: dates of spreadsheets
 sheet-day-format = dd.mm.yyyy
 sheet-moment-format = dd.mm.yyyy hh:mm
+
+## files: what is refused whole
+file-empty = «{ $name }» пуст: таблицы в нём нет.
+file-other-kind = «{ $name }» — это { $what }, а не таблица. Пришлите CSV или XLSX.
+file-binary = «{ $name }» — не текст и не книга Excel. Пришлите CSV или XLSX.
+file-old-excel = «{ $name }» — книга старого Excel или под паролем. Сохраните её как .xlsx без пароля.
+file-macros = В «{ $name }» есть макросы. Сохраните книгу как .xlsx, без них.
+file-broken = «{ $name }» повреждён и не распаковывается. Сохраните или скачайте его заново.
+file-unsafe = «{ $name }» устроен не так, как книги Excel, и открывать его опасно. Пересохраните таблицу как .xlsx или CSV.
+file-too-big = «{ $name }» после распаковки больше { $limit } МБ. Разделите его на части.
+file-too-long = В файле больше { $limit } строк. Разделите его на части.
+file-too-wide = В таблице больше { $limit } столбцов. Оставьте только нужные.
+file-sparse = Лист размером { $rows } × { $columns } ячеек почти пуст. Удалите лишнее справа от таблицы и под ней.
+kind-unknown = Вида «{ $kind }» нет. Бывает: { $kinds }.
+field-missing = Не нашёл столбца для { $fields }. В файле есть: { $headings }. Назовите нужный в файле --map, раздел [columns].
+field-unknown = Поля «{ $field }» нет. Есть: { $fields }.
+heading-unknown = Столбца «{ $heading }» в файле нет. Есть: { $headings }.
+heading-doubled = Столбцов «{ $heading }» два, и они разные. Переименуйте один из них.
+column-ambiguous = Столбец «{ $column }» читается двояко: { $cell }. Выберите запись в файле --map, раздел [formats]: { $field } = "{ $one }" или "{ $other }".
+column-mixed = В столбце «{ $column }» часть дат перевёрнута: похоже, таблицу открывали в Excel другой страны. Такие даты, как { $cell }, остались текстом. Выгрузите файл заново и не пересохраняйте его.
+map-broken = Файл --map не читается: ошибка в строке { $line }.
+map-encoding = Файл --map должен быть в UTF-8; в строке { $line } это не так.
+map-section = Раздела «{ $section }» в файле --map не бывает. Бывают: { $sections }.
+map-type = «{ $name }» в файле --map: здесь нужен текст, число или список.
+map-format = Запись «{ $format }» для { $field } мне не знакома. Дата: "%d.%m.%Y %H:%M". Сумма: "1 234,56". Длительность: "s", "ms", "%H:%M".
+map-default = Значение «{ $cell }» не подходит для { $field } в разделе [defaults].
+map-too-big = Файл --map слишком велик: это не похоже на сопоставление.
+
+## files: why a row is refused
+row-quotes = Кавычка открыта и не закрыта.
+row-too-long = Строка слишком длинная.
+row-too-few =
+    { $cells ->
+        [one] В строке { $cells } ячейка
+        [few] В строке { $cells } ячейки
+       *[other] В строке { $cells } ячеек
+    }, а столбцов { $headings }.
+row-too-many =
+    { $cells ->
+        [one] В строке { $cells } ячейка
+        [few] В строке { $cells } ячейки
+       *[other] В строке { $cells } ячеек
+    }, а столбцов { $headings }. Если в тексте есть разделитель, заключите его в кавычки.
+cell-needed = «{ $column }»: пусто, а это поле обязательно.
+cell-number = «{ $column }»: { $cell } — не число.
+cell-out-of-range = «{ $column }»: { $cell } вне разумных границ.
+cell-spreadsheet-error = «{ $column }»: { $cell } — ошибка формулы в таблице.
+cell-shortened = «{ $column }»: { $cell } — таблица сократила число, последние цифры потеряны. Сделайте столбец текстовым и выгрузите заново.
+cell-date = «{ $column }»: { $cell } — такой даты нет.
+cell-date-far = «{ $column }»: { $cell } — год вне 1990–2100.
+cell-duration = «{ $column }»: { $cell } — не длительность от нуля до семи дней.
+cell-currency = «{ $column }»: валюта { $cell } мне не знакома. Нужен код, например RUB.
+cell-word = «{ $column }»: слово { $cell } мне не знакомо. Бывает: { $words }. Переведите его в файле --map, раздел [values.{ $field }].
+cell-too-long = «{ $column }»: текст слишком длинный: { $cell }
+
+## upkeep
+database-damaged = База повреждена, и я её не трогаю. Отложите её файлы в сторону и верните копию: takt restore КОПИЯ. Что цело, покажет takt doctor.
+database-busy = База занята другой записью дольше 30 секунд. Повторите чуть позже; если не помогает, остановите другие процессы takt.
+database-readonly = В базу нельзя писать. Дайте права на её файл и папку пользователю, под которым работает Takt.
+database-away = База недоступна. Проверьте TAKT_DATABASE_URL и TAKT_DATA_DIR: запущен ли сервер, верны ли имя и пароль, есть ли права. Подробнее: takt doctor.
+database-newer = Эту базу уже обновил более новый Takt (схема { $revision }). Поставьте его или верните копию, сделанную до обновления: takt restore КОПИЯ.
+database-older = Схема базы старее программы. Обновите её: takt migrate. Потом повторите.
+database-strange = В этой базе таблицы другой программы. Укажите для Takt другую в TAKT_DATABASE_URL или TAKT_DATA_DIR.
+database-missing = Базы ещё нет: { $path }. Копировать нечего.
+disk-full = На диске нет места, или он не отвечает. Освободите место и повторите: записанное раньше цело.
+disk-short = На диске с папкой { $path } свободно { $free } МБ, а нужно { $needed } МБ. Освободите место или выберите другую папку.
+folder-unwritable = В папку { $path } нельзя писать: { $why }. Дайте права или выберите другую папку.
+keys-missing = Номера телефонов зашифрованы ключом, которого здесь нет. Верните папку keys, с которой работала эта база, или прежний TAKT_SECRET_KEY.
+keys-other = Ключ номеров в папке keys не от этой базы: старые и новые номера не узнали бы друг друга. Верните папку keys, с которой она работала.
+migrated = Схема базы обновлена до { $revision }.
+migrated-before = Схема базы уже текущая: { $revision }.
+backup-done = Копия записана: { $path } ({ $size } МБ). В ней { $companies ->
+    [one] { $companies } компания
+    [few] { $companies } компании
+   *[many] { $companies } компаний
+} и { $rows ->
+    [one] { $rows } строка
+    [few] { $rows } строки
+   *[many] { $rows } строк
+}. Читать её можете только вы.
+backup-without-keys = Ключей в копии нет. Храните папку { $path } отдельно от неё: без ключей номера телефонов из копии не прочесть.
+backup-exists = Файл { $path } уже есть. Выберите другое имя или добавьте --force, чтобы заменить его.
+backup-not-here = { $path } — папка или сама база. Выберите для копии другое имя.
+backup-missing = Файла { $path } нет.
+backup-unreadable = Файл { $path } не читается: { $why }.
+backup-strange = Это не копия Takt. Нужен файл, который сделал takt backup.
+backup-damaged = Копия повреждена, ничего не изменено. Возьмите другую.
+backup-newer = Эту копию сделал более новый Takt, ничего не изменено. Поставьте его и повторите.
+restore-done = База восстановлена из { $path }: { $companies ->
+    [one] { $companies } компания
+    [few] { $companies } компании
+   *[many] { $companies } компаний
+}, { $rows ->
+    [one] { $rows } строка
+    [few] { $rows } строки
+   *[many] { $rows } строк
+}.
+restore-brought-up = Копия была старой схемы { $before }, она приведена к { $revision }.
+restore-same-keys = Ключей в копии не было, но ключ номеров здесь тот же: всё читается.
+restore-without-keys = Ключей в копии нет. Если номера понадобятся, верните папку { $path } той установки.
+restore-other-keys = Ключей в копии нет, а ключ номеров здесь другой или его нет. Верните в { $path } ключи той установки до первой загрузки звонков: иначе старые и новые номера не узнают друг друга.
+restore-over = В базе уже есть { $companies ->
+    [one] { $companies } компания
+    [few] { $companies } компании
+   *[many] { $companies } компаний
+}. Сделайте копию (takt backup) и добавьте --force, чтобы заменить их.
+restore-over-unreadable = Нынешняя база не читается или не наша. Отложите её файл в сторону или добавьте --force, чтобы заменить её.
+doctor-grade-ok = порядок
+doctor-grade-look = взгляните
+doctor-grade-trouble = беда
+doctor-well = Takt в порядке.
+doctor-unwell = Есть беда: сделайте, что сказано, и повторите takt doctor.
+doctor-folder = Папка данных { $path } доступна.
+doctor-no-folder = Папки данных { $path } ещё нет, её создаст первый вызов.
+doctor-disk = На диске с { $path } свободно { $free } МБ.
+doctor-disk-full = На диске с { $path } осталось { $free } МБ. Освободите место, пока загрузки не остановились.
+doctor-sqlite = База SQLite { $version }: { $where }.
+doctor-postgresql = База PostgreSQL { $version }: { $where }.
+doctor-no-database = Базы ещё нет: её создаст первый вызов, например takt company add. Место: { $path }.
+doctor-not-a-database = Файл { $path } — не база SQLite. Takt его не тронет: уберите его или укажите другую TAKT_DATA_DIR; копию вернёт takt restore.
+doctor-database-unreadable = Файл базы { $path } не читается: { $why }. Дайте на него права пользователю, под которым работает Takt.
+doctor-schema = Схема текущая: { $revision }.
+doctor-no-schema = Таблиц ещё нет: их создаст первый вызов или takt migrate.
+doctor-old-schema = Схема { $revision } старее программы ({ $head }). Сделайте копию и обновите: takt migrate.
+doctor-sound = Все страницы базы целы.
+doctor-wal = Отчёты и запись друг другу не мешают (журнал WAL).
+doctor-no-wal = Журнал базы в режиме { $mode }: отчёты будут ждать запись. Перенесите базу на местный диск.
+doctor-keys = Ключи на месте и подходят к базе: { $path }. Храните их копию отдельно от копий базы.
+doctor-no-keys = Ключей ещё нет: их создаст первая загрузка в { $path }.
+doctor-keys-lost = Ключей нет в { $path }, а номера в базе ими закрыты. Верните папку keys из своей копии, не загружая ничего до этого.
+doctor-keys-exposed = Ключ { $path } могут читать другие: chmod 600 { $path }.
+doctor-clock = Часы: { $now } UTC.
+doctor-trial = Время для проб по TAKT_CLOCK: { $now } UTC.
+doctor-clock-behind = { $company }: часы показывают { $now }, а последняя загрузка была { $at }. Проверьте часы машины или TAKT_CLOCK.
+doctor-no-company = Компаний ещё нет. Добавьте: takt company add «Название» --timezone Europe/Moscow --currency RUB.
+doctor-nobody = { $company }: людей ещё нет. Добавьте: takt person add или takt import people.
+doctor-people = { $company }: { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+   *[many] { $count } человек
+}.
+doctor-unlisted = { $company }: { $count ->
+    [one] имя из файлов никто не подтвердил
+   *[other] имена из файлов ({ $count }) никто не подтвердил
+}: { $names }. Подтвердите: takt person add.
+doctor-fresh = { $company }: данные на { $at }.
+doctor-stale = { $company }: данные устарели, последняя загрузка была { $at }. Загрузите новые: takt import.
+doctor-never-imported = { $company }: ещё ничего не загружено. Начните с takt import.
+doctor-unfinished = { $company }: { $count ->
+    [one] загрузка прервана
+   *[other] загрузки прерваны
+}: { $names }. Повторите, ничего не удвоится.
+doctor-pending = { $company }: { $count ->
+    [one] { $count } пересчёт не закончен
+    [few] { $count } пересчёта не закончены
+   *[many] { $count } пересчётов не закончены
+}. Закончит следующая загрузка или отчёт.
+doctor-stages-guessed = { $company }: порядок этапов угадан по историям сделок: { $names }. Назовите его в разделе [stages] карты загрузки.
+doctor-unmatched = { $company }: звонки с номеров, которые ни за кем не закреплены: { $names }. Закрепите: takt person set ИМЯ --extension НОМЕР.
+doctor-no-revenue = { $company }: есть { $count ->
+    [one] { $count } выигранная сделка
+    [few] { $count } выигранные сделки
+   *[many] { $count } выигранных сделок
+}, а что считать выручкой, не выбрано. Загрузите деньги или выберите: takt company set revenue won.
+
+## command line and reports
+trouble-unexpected = Неожиданная ошибка ({ $kind }). Данные целы: начатое отменено. Подробности записаны сюда: { $path }
+report-needs-out = Формат { $format } не для экрана. Назовите файл: --out отчёт.{ $format }
+file-unwritable = Не удалось записать { $path }. { $why }
+file-unreadable = Не удалось прочитать { $path }. { $why }
+report-unknown = Отчёта «{ $report }» нет. Есть: { $known }
+horizon-odd = Горизонт — от 1 до 3650 дней, а не { $days }.
+period-unknown = Период «{ $period }» не понятен. Подойдёт: вчера, прошлая неделя, октябрь, с 1 по 15 октября, 2026-11-01..2026-11-15.
+as-of-unknown = Момент «{ $moment }» не понятен. Подойдёт: 2026-11-23 (конец дня) или 2026-11-23T09:00:00+03:00.
+person-and-team = Выберите что-то одно: человека или команду.
+by-unknown = Разложить по «{ $by }» нельзя. Можно по: { $known }
+option-without-effect = { $option ->
+    [by] Ключ --by
+    [view] Ключ --view
+    [rank] Ключ --rank
+   *[other] Ключ --{ $option }
+  } в этом отчёте ничего не меняет. Уберите его.
+view-unknown = Вида «{ $view }» нет. Есть: { $known }
+rank-unknown = Сравнить по «{ $rank }» нельзя. Можно по: { $known }
+company-none = Компаний пока нет. Добавьте первую: takt company add "Ромашка" --timezone Europe/Moscow --currency RUB
+company-which = Компаний несколько: { $names }. Назовите нужную: --company ИМЯ
+zone-unknown = Часового пояса «{ $zone }» нет. Нужно имя вида Europe/Moscow.
+currency-unknown = Валюты «{ $currency }» нет. Нужен код из трёх букв, например RUB.
+
+## import: the report
+import-kind-unknown = Такого вида файла нет: «{ $kind }». Есть: { $known }
+import-reading = Читаю { $name }
+import-done = { $name }: { $read ->
+    [one] { $read } строка
+    [few] { $read } строки
+   *[many] { $read } строк
+  }. Новых — { $added }, изменено — { $changed }, без изменений — { $unchanged }, пропущено по карте — { $skipped }, не принято — { $refused }.
+import-would = { $name }, проба без записи: { $read ->
+    [one] { $read } строка
+    [few] { $read } строки
+   *[many] { $read } строк
+  }. Новых — { $added }, изменится — { $changed }, без изменений — { $unchanged }, пропущено по карте — { $skipped }, не принято — { $refused }.
+import-refused-line = {"  "}строка { $line }: { $reason }
+import-refused-more = {"  "}и ещё { $more }. Полный список — с ключом --format json.
+import-unknown-manager = Новые имена — { $count }: { $names }. Они приняты как сотрудники без роли.
+import-unknown-extension = Ничьи номера и коды — { $count }: { $names }. Скажите, чьи они: takt person set ИМЯ --extension НОМЕР
+import-unknown-product = Впервые встречены товары — { $count }: { $names }
+import-unknown-source = Впервые встречены источники — { $count }: { $names }
+import-unknown-status = Незнакомые статусы — { $count }: { $names }. Такие сделки приняты как открытые.
+import-revenue-chosen = Выручкой теперь считается { $basis ->
+    [payments] сумма платежей
+    [paid] оплаченное по сделкам
+   *[won] сумма выигранных сделок
+  }. Изменить: takt company set revenue payments, paid или won
+import-revenue-offered = Появились данные точнее: { $basis ->
+    [payments] платежи
+   *[paid] оплаченное по сделкам
+  }. Чтобы считать выручку по ним: takt company set revenue { $basis }
+import-name-empty = нет имени
+import-zone-unknown = часового пояса «{ $value }» нет
+import-period-unknown = период «{ $period }» не понятен
+import-kpi-unknown = показателя «{ $kpi }» нет
+import-rate-not-positive = курс { $rate } должен быть больше нуля
+
+## organisation: what cannot be done
+name-empty = Нужно имя: хотя бы одна буква или цифра.
+name-long = Слишком длинно: не больше { $longest } знаков.
+day-unreadable = Не понимаю день «{ $typed }». Нужна дата с годом: 2026-12-31 или 31.12.2026, либо сегодня, завтра.
+weekday-unreadable = Не понимаю дни недели «{ $typed }». Например: пн,вт или mon-fri.
+zone-unreadable = Не знаю часовой пояс «{ $typed }». Нужно имя вида Europe/Moscow.
+person-unknown = Не нашли, кто такой «{ $typed }». Все имена: takt person list.
+person-unknown-near = Не нашли, кто такой «{ $typed }». Похоже: { $names }.
+person-several = «{ $typed }» — это { $names }. Уточните имя.
+person-already = { $name } уже в списке. Изменить можно через takt person set.
+person-left = { $name } здесь уже не работает. Вернуть можно через takt person add.
+person-set-nothing = Что изменить? Назовите роль, команду, руководителя, пояс или номер.
+person-or-team = Либо человек, либо команда: вместе нельзя.
+team-unknown = Нет команды «{ $typed }». Её создаёт takt person add … --team.
+team-unknown-near = Нет команды «{ $typed }». Похоже: { $names }.
+team-several = «{ $typed }» — это { $names }. Назовите путь целиком.
+team-deep = Слишком глубоко: команд друг в друге бывает не больше { $most }.
+role-unknown = Нет роли «{ $typed }». Бывают: { $known }.
+role-needed = Назовите роль: --role { $known }.
+head-needs-team = { $name } — руководитель какой команды? Добавьте --team.
+telegram-unreadable = «{ $typed }» — не номер аккаунта Telegram. Нужны одни цифры.
+extension-unreadable = «{ $typed }» — слишком длинный добавочный.
+email-unreadable = «{ $typed }» не похоже на почту. Нужен адрес вида ivan@example.com.
+phone-unreadable = «{ $typed }» не похоже на номер телефона. Например: +7 916 123-45-67.
+crm-id-unreadable = «{ $typed }» — слишком длинный номер в CRM.
+leave-too-far = Так далеко не загадываем: последний день — не дальше года.
+leave-before-hire = { $name } к этому дню ещё не работает здесь. Проверьте дату.
+invite-without-role = { $name }: роли ещё нет, приглашать некуда. Дайте её: takt person set … --role.
+company-already = Компания «{ $name }» уже есть.
+company-key-unknown = Нет настройки «{ $typed }». Бывают: { $known }.
+company-value-unknown = { $key }: «{ $typed }» не подходит. Возможно: { $possible }.
+company-zone-fixed = Пояс компании уже не сменить: по нему разложены звонки и сделки. Человеку свой пояс можно дать в любой день.
+company-currency-fixed = Валюту уже не сменить: в ней записаны деньги.
+kpi-unknown = Нет показателя «{ $typed }». Все ключи: takt kpi list.
+kpi-unknown-near = Нет показателя «{ $typed }». Похоже: { $names }.
+kpi-key-unreadable = «{ $typed }» не подходит для ключа. Нужны строчные латинские буквы, цифры и _, от 2 до 41 знака, первой — буква.
+kpi-key-taken = Ключ { $key } занят самим Takt. Возьмите другой.
+kpi-unit-unknown = Нет единицы «{ $typed }». Бывают: { $known }.
+formula-too-long = Формула слишком длинная.
+formula-not-arithmetic = «{ $what }» в формуле не посчитать. Годятся ключи показателей, числа, + - * / и скобки.
+formula-unknown-kpi = В формуле нет такого показателя: { $what }. Все ключи: takt kpi list.
+formula-no-kpi = В формуле нет ни одного показателя. Например: meetings / calls_connected.
+formula-bad-number = Число { $what } в формуле не подходит.
+target-number = { $kpi }: «{ $typed }» — не число. Например: 50 или 12,5.
+target-money = { $kpi }: «{ $typed }» — не сумма. Например: 150000 или 1 200,50.
+target-duration = { $kpi }: «{ $typed }» — не длительность. Например: 2:00:00, 90 мин или 120 с.
+target-clock = { $kpi }: «{ $typed }» — не время. Например: 09:00.
+target-rate = { $kpi }: «{ $typed }» — не доля. Например: 25%.
+hours-unreadable = Не понимаю часы «{ $typed }». Нужно начало и конец одного дня: 09:00-18:00, или off.
+hours-off-which = Какие дни сделать выходными? Назовите их: --weekday сб,вс.
+hours-off-lunch = В выходной обеда нет: уберите --lunch.
+lunch-unreadable = Не понимаю обед «{ $typed }». Нужно 13:00-14:00.
+lunch-outside = Обед «{ $typed }» выходит за рабочие часы.
+away-turned = Последний день раньше первого. Проверьте --from и --to.
+away-too-long = Отсутствие дольше трёх лет не записать. Проверьте даты.
+away-kind-unknown = Нет причины «{ $typed }». Бывают: { $known }.
+away-none = { $name }: нет отсутствия, которое начинается в этот день.
+holiday-already = { $day } и так выходной.
+holiday-none = { $day } и так не праздник.
+shorter-unreadable = Не понимаю «{ $typed }». На сколько короче день: 1:00 или 30 мин.
+shorter-free = { $day } — не обычный рабочий день, сократить его нельзя.
+shorter-too-much = { $day } не такой длинный. Сделайте его выходным: takt holiday add.
+year-unknown = Годы бывают с { NUMBER($first, useGrouping: 0) } по { NUMBER($last, useGrouping: 0) }.
+goal-months = Срок цели в месяцах: { $known }.
+goal-too-far = Цель начинается не позже чем через год.
+goal-already = { $name }: такая цель уже есть.
+goal-number = «{ $typed }» — не число. Например: 12 или 12,5.
+goal-unknown = Нет открытой цели «{ $typed }». Все цели: takt goal list.
+goal-several = «{ $typed }» есть в нескольких целях: { $names }. Назовите номер.
+goal-closed = Цель «{ $text }» уже закрыта.
+
+## organisation: what is done
+company-added = Компания «{ $name }» добавлена: { $zone }, { $currency }, { $country }.
+company-changed = { $name }: { $key } = { $value }.
+role-manager = менеджер
+role-head = руководитель
+role-owner = владелец
+role-admin = администратор
+person-stands = { $name }: { $roles }, { $team }.
+person-stands-from = { $name }: { $roles }, { $team }, с { $day }.
+person-head = Команда «{ $team }», руководитель — { $head }.
+person-head-made = Команда «{ $team }», руководитель — { $head }: теперь тоже в списке.
+person-matched = Прежние звонки и сделки нашли хозяина: { $name }. Дни пересчитаны.
+person-account-moved = Аккаунт Telegram переписан: раньше — { $other }, теперь — { $name }.
+person-has-left = { $name } больше не работает здесь. Последний день — { $day }, история осталась.
+person-will-leave = { $name } работает здесь до { $day } включительно.
+person-invited = { $name }: код на один раз, до { $until }. Отправьте боту: /start и код.
+person-unlisted = есть в данных, не добавлен
+person-bound = в Telegram
+person-unbound = без Telegram
+person-until = до { $day }
+norm-set = Норма: { $kpi } — { $target } в рабочий день, { $whom }, с { $day }.
+norm-set-weekdays = Норма: { $kpi } — { $target }, { $weekdays }, { $whom }, с { $day }.
+norm-from-month = Действует с начала месяца; с другого дня — --from ДАТА.
+hours-set = { $whom }, { $weekdays }: { $hours }.
+hours-off = выходной
+hours-with-lunch = { $hours }, обед { $lunch }
+away-set = { $name }, { $kind }: { $days }.
+away-cancelled = { $name }: отсутствие убрано.
+holiday-added = { $day } — выходной.
+holiday-removed = { $day } — рабочий день.
+holiday-shortened = { $day } короче на { $by }.
+holiday-country-off = праздник
+holiday-country-work = рабочий день по переносу
+holiday-own-off = выходной компании
+holiday-own-work = рабочий день компании
+holiday-own-short = сокращённый день
+kpi-added = Показатель «{ $name }» добавлен: { $key } = { $formula }.
+kpi-changed = Показатель «{ $name }» изменён: { $key } = { $formula }.
+goal-added = { $name }, цель до { $due }: «{ $text }». Номер { $id }.
+goal-checked = { $name }, «{ $text }»: { $way }.
+goal-ended = { $name }: цель «{ $text }» закрыта.
+
+## organisation: lists
+list-empty = Пока ничего нет.
+list-zone = Часовой пояс
+list-currency = Валюта
+list-country = Страна
+list-language = Язык
+list-name = Имя
+list-roles = Роли
+list-called = Номера
+list-state = Состояние
+list-kpi = Показатель
+list-key = Ключ
+list-unit = Единица
+list-formula = Формула
+list-target = Норма в день
+list-whom = Для кого
+list-weekday = День недели
+list-from = С какого дня
+list-hours = Часы
+list-note = Что это
+list-days = Дни
+list-reason = Причина
+list-goal = Цель
+list-way = Было → сейчас → нужно
+list-due = Срок
+list-number = Номер
+unit-count = штуки
+unit-money = деньги
+unit-seconds = время
+unit-rate = доля
+unit-number = число
+unit-moment = время дня

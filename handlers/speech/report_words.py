@@ -27,9 +27,7 @@ _CHOICES = {
     "status": "status",
     "stalled_because": "stalled",
     "direction": "direction",
-    "away": "away",
     "weekday": "weekday",
-    "set_by": "set-by",
     "because": "because",
 }
 """Columns whose values are keys, with the family of phrases that says them."""
@@ -52,6 +50,11 @@ _UNITS = {
 }
 """Units of values that stand in totals or inside other columns, where no column names them."""
 
+_NAMES_OF_KPIS = frozenset({"kpi", "rank"})
+_OF_TEAM = "team "
+_FORMULA = " = "
+"""Parts the name of a company's own KPI from its formula."""
+
 _CALENDAR = frozenset({"time_median_s", "time_p75_s"})
 """Lengths that run day and night: from a day on they are told in days."""
 
@@ -68,9 +71,9 @@ class ReportWords:
     speech: Speech
 
     def label(self, key: str) -> str:
-        """The heading of a column: the company's own word, or ours."""
+        """The heading of a column: the name of the company's own KPI, or our word."""
         own = self.report.own_words.get(key)
-        return harmless(own) if own else self.speech.say(f"column-{dashed(key)}")
+        return harmless(own.rsplit(_FORMULA, 1)[0]) if own else self.speech.say(f"column-{dashed(key)}")
 
     def title(self) -> str:
         """What the report is, with its view: «Воронка, по дате создания»."""
@@ -119,6 +122,8 @@ class ReportWords:
             return self._nobody(key, row)
         if isinstance(value, timedelta) and key in _CALENDAR and value >= _DAY:
             return self.speech.days(Fraction(round(Fraction(value // timedelta(seconds=1), 8_640)), 10))
+        if key == "away" and isinstance(value, bool):
+            return self.speech.say("away-yes" if value else "value-missing")
         if key in ("week", "month"):
             return self._calendar(key, value)
         if isinstance(value, datetime) and (key in CLOCK_PARTS or len(self.report.period) == 1):
@@ -140,10 +145,12 @@ class ReportWords:
         return self.speech.say(phrase if self.speech.has(phrase) else "missing-other")
 
     def _text(self, key: str, value: str) -> str:
-        if key == "kpi":
+        if key in _NAMES_OF_KPIS:
             return self.label(value) if self._is_kpi(value) else harmless(value)
         if key not in _CHOICES:
             return harmless(value) or self.speech.say("value-missing")
+        if key == "because" and value.startswith(_OF_TEAM):
+            return self.speech.say("because-team", team=harmless(value.removeprefix(_OF_TEAM)))
         parts = [part.strip() for part in value.split(",")]
         phrases = [f"{_CHOICES[key]}-{dashed(part)}" for part in parts]
         known = all(self.speech.has(phrase) for phrase in phrases)
@@ -176,7 +183,7 @@ class ReportWords:
         return [(self._name(key), self.meaning(key)) for key in self.report.definitions if key in wanted]
 
     def meaning(self, key: str) -> str:
-        """How the number is counted; the company's own KPI is explained by its name."""
+        """How the number is counted; the company's own KPI is explained by its name with the formula."""
         phrase = f"define-{dashed(key)}"
         own = self.report.own_words.get(key)
         return harmless(own) if own and not self.speech.has(phrase) else self.speech.say(phrase)

@@ -9,17 +9,20 @@ import io
 import json
 import re
 
+from handlers.speech import Speech
 from handlers.tables.plain import plain
 from services.domain.money import Money
 from services.domain.report import Report, Value
 
-_LEADS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_SPACES = ("\t", "\r", "\n")
+_FORMULA = re.compile("[\t\r\n]|[\\s\u200b-\u200f\u2060\ufeff]*[=+\\-@＝＋－＠]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-def as_csv(report: Report) -> str:
-    """The rows without totals, so that sums of a column are right; commas, line feeds, no byte order mark."""
+def as_csv(report: Report, _speech: Speech | None = None) -> str:
+    """The rows without totals, so that sums of a column are right; commas, line feeds, no byte order mark.
+
+    Equal in every language: the speech is taken because every form of a report is called alike.
+    """
     keys = [column.key for column in report.columns]
     target = io.StringIO()
     lines = csv.writer(target, lineterminator="\n")
@@ -45,6 +48,5 @@ def _cell(value: Value) -> str:
 
 def without_formula(text: str) -> str:
     """The text as a spreadsheet must take it: as text, whatever sign it starts with."""
-    text = _CONTROLS.sub("\ufffd", text)
-    bare = text.lstrip(" \u00a0\u200b\ufeff")
-    return f"'{text}" if text.startswith(_SPACES) or bare.startswith((*_LEADS, *_SPACES)) else text
+    text = _CONTROLS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return f"'{text}" if _FORMULA.match(text) else text

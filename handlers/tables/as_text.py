@@ -12,7 +12,7 @@ from services.domain.money import Money
 from services.domain.report import Column, Report, Unit, Value
 
 _LEADING = frozenset({*DIMENSIONS, "place", "external_id", "kpi", "text", "started_at"})
-_SAYABLE_ONCE = frozenset({"team", "pipeline", "stage", "source", "product", "weekday", "set_by"})
+_SAYABLE_ONCE = frozenset({"team", "pipeline", "stage", "source", "product", "weekday", "set_by", "from", "to"})
 _FEW = 3
 """So many rows stand side by side as columns when the table would not fit otherwise."""
 
@@ -52,12 +52,13 @@ def _main_table(page: Page, words: ReportWords) -> set[str]:
     columns = worth_showing(words)
     silent = [column for column in columns if _is_silent(column, report) and column is not columns[0]]
     zeros = [column for column in columns if _is_zero(column, report)]
+    unraised = [column for column in columns if column.unit is Unit.FLAG and not _is_raised(column.key, report.rows)]
     same = _same_for_all(columns, report)
     for column in same:
         page.say(f"{words.label(column.key)}: {words.cell(column.key, report.rows[0])}")
     if same:
         page.gap()
-    told = [column for column in columns if column not in silent and column not in zeros and column not in same]
+    told = [column for column in columns if column not in (*silent, *zeros, *same, *unraised)]
     totals = {key: value for key, value in report.totals.items() if key in {column.key for column in told}}
     shown = _columns(words, told, report.rows, totals)
     turned = _on_its_side(words, told, report.rows, totals) if len(report.rows) <= _FEW else []
@@ -80,6 +81,11 @@ def _main_table(page: Page, words: ReportWords) -> set[str]:
 
 def _is_silent(column: Column, report: Report) -> bool:
     return all(row.get(column.key) is None for row in (*report.rows, report.totals))
+
+
+def _is_raised(key: str, rows: Rows) -> bool:
+    """Nobody away is nothing to tell; other flags say something either way."""
+    return key != "away" or any(row.get(key) for row in rows)
 
 
 def _same_for_all(columns: Sequence[Column], report: Report) -> list[Column]:

@@ -163,6 +163,7 @@ def upgrade() -> None:
         sa.Column("lost_reason", sa.Text(), nullable=True),
         sa.Column("created_day", sa.Integer(), nullable=True),
         sa.Column("closed_day", sa.Integer(), nullable=True),
+        sa.Column("line", sa.Text(), nullable=True),
         sa.Column("won_net", sa.BigInteger(), nullable=True),
         sa.Column("present_stage", sa.BigInteger(), nullable=True),
         sa.Column("furthest", sa.SmallInteger(), nullable=True),
@@ -241,6 +242,12 @@ def upgrade() -> None:
             batch_op.f("ix_income_company_id_day_person_id"), ["company_id", "day", "person_id"], unique=False
         )
 
+    op.create_table(
+        "installation",
+        sa.Column("key", sa.String(length=32), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_installation")),
+    )
     op.create_table(
         "norms",
         sa.Column("company_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -542,6 +549,7 @@ def downgrade() -> None:
     op.drop_table("own_kpis")
     op.drop_table("own_days")
     op.drop_table("norms")
+    op.drop_table("installation")
     with op.batch_alter_table("income", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_income_company_id_day_person_id"))
 

@@ -12,7 +12,7 @@ from services.domain.income import Basis
 class Company:
     """One client of the installation.
 
-    `vat` and `default_margin` are percents; `revenue` is chosen at the first import with money and changed only by hand.
+    `vat` and `default_margin` are percents; `revenue` is chosen at the first import with money and then by hand.
     """
 
     id: CompanyId

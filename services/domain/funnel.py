@@ -160,7 +160,7 @@ def _cohort(_all: Sequence[FunnelDeal], scope: Sequence[FunnelDeal], line: Seque
 def _flow(
     deals: Sequence[FunnelDeal], _scope: Sequence[FunnelDeal], line: Sequence[Stage], frame: Frame, chosen: Chosen
 ) -> Counted:
-    """First entries in the period, by whoever made the move; different deals above and below, so over 100 % is possible."""
+    """First entries in the period, by whoever made the move: unlike deals above and below, so 100 % can be passed."""
     entries = dict.fromkeys((stage.id for stage in line), 0)
     for deal in deals:
         for visit in deal.visits:
@@ -244,7 +244,11 @@ def _within(
 
 
 _COUNTS: Mapping[View, Callable[..., Counted]] = {
-   View.COHORT: _cohort, View.ENTRY_COHORT: _entry_cohort, View.FLOW: _flow, View.SNAPSHOT: _snapshot}
+    View.COHORT: _cohort,
+    View.ENTRY_COHORT: _entry_cohort,
+    View.FLOW: _flow,
+    View.SNAPSHOT: _snapshot,
+}
 
 
 def _standing(deals: Iterable[FunnelDeal]) -> dict[int, int]:

@@ -137,9 +137,7 @@ def _at_closing(price: Price, amount: int, terms: Terms) -> Income:
     return _income(price.closed_at, price.closed_day, terms.net(amount, price.vat, rate), price, share, terms)
 
 
-def _income(
-    at: datetime | None, day: date | None, net: int, price: Price, share: Fraction, terms: Terms
-) -> Income:
+def _income(at: datetime | None, day: date | None, net: int, price: Price, share: Fraction, terms: Terms) -> Income:
     """Margin is revenue less its share of the cost; without a cost, the company's usual margin, marked so."""
     rate = terms.rates.on(day, price.currency)
     if price.cost is not None and rate is not None:

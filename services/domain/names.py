@@ -65,6 +65,9 @@ def _reading(typed: Sequence[str], name: Sequence[str]) -> _Reading:
     if len(typed) > len(name):
         return _Reading.NONE
     initials = any(len(word) > 1 for word in typed)
+    name = name[:_MOST_WORDS]
+    if any(all(_taken_as(one, word, initials=initials) is _Reading.NONE for word in name) for one in typed):
+        return _Reading.NONE
     return _paired(typed, name, frozenset(), initials=initials)
 
 

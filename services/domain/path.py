@@ -1,4 +1,4 @@
-"""The way of one deal through its pipeline: first entries, returns, time spent (formulas: funnel, "rules to write down").
+"""The way of one deal through its pipeline: first entries, returns, time spent (docs/numbers.md, the funnel).
 
 A skipped stage counts as passed; a move to the same stage is no move; a return keeps the first entry. Without history
 a deal has reached only what its dates and present stage prove.
@@ -14,7 +14,7 @@ from services.domain.ids import PersonId
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A deal's dealings with one stage: first entry (None where unknown), times entered, seconds spent (None: still there)."""
+    """A deal in one stage: first entry (None where unknown), times entered, seconds spent (None while it stays)."""
 
     stage: int
     first_at: datetime | None

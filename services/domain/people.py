@@ -104,7 +104,7 @@ class Roster:
     teams: Mapping[TeamId, Team]
     memberships: Mapping[PersonId, Sequence[Membership]] = field(default_factory=dict)
     zones: Mapping[PersonId, ZoneHistory] = field(default_factory=dict)
-    usual_zone: ZoneInfo = ZoneInfo("UTC")
+    usual_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
 
     def team_on(self, person: PersonId, day: date) -> TeamId | None:
         """The one team a person's facts of the day belong to: the membership that began last."""

@@ -11,8 +11,8 @@ from services.domain.money import Money
 from services.domain.period import Period
 
 Value: TypeAlias = (
-    "None | bool | int | str | Fraction | Money | timedelta | date | datetime | time"
-    " | Sequence[Mapping[str, Value]] | Mapping[str, Value]"
+    "bool | int | str | Fraction | Money | timedelta | date | datetime | time"
+    " | Sequence[Mapping[str, Value]] | Mapping[str, Value] | None"
 )
 
 

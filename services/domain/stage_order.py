@@ -11,13 +11,19 @@ from fractions import Fraction
 from services.domain.deals import Status
 
 _WON_NAMES = frozenset(
-    "won, closed won, win, success, paid, sold, closed-won, выиграна, выиграно, выиграли, успешно, успешно реализовано,"
-    " продажа, оплачено, оплата получена, сделка выиграна, сделка успешна, успех".split(", ")
-)
+    {
+        "won", "closed won", "closed-won", "win", "success", "paid", "sold", "выиграна", "выиграно", "выиграли",
+        "успешно", "успешно реализовано", "продажа", "оплачено", "оплата получена", "сделка выиграна",
+        "сделка успешна", "успех",
+    }
+)  # fmt: skip
 _LOST_NAMES = frozenset(
-    "lost, closed lost, lose, failed, rejected, closed-lost, проиграна, проиграно, проиграли, отказ,"
-    " закрыто и не реализовано, не реализовано, сделка проиграна, сделка провалена, потеряна, провал, слив".split(", ")
-)
+    {
+        "lost", "closed lost", "closed-lost", "lose", "failed", "rejected", "проиграна", "проиграно", "проиграли",
+        "отказ", "закрыто и не реализовано", "не реализовано", "сделка проиграна", "сделка провалена", "потеряна",
+        "провал", "слив",
+    }
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -56,9 +62,7 @@ def meaning_of(name: str, evidence: StageEvidence) -> Status:
     return statuses.pop()
 
 
-def order_of(
-    told: Sequence[str], evidence: Mapping[str, StageEvidence], meanings: Mapping[str, Status]
-) -> list[str]:
+def order_of(told: Sequence[str], evidence: Mapping[str, StageEvidence], meanings: Mapping[str, Status]) -> list[str]:
     """Stage names in the order of the pipeline: as told, then as histories run, won last and lost after it."""
     known = {name: place for place, name in enumerate(told)}
 

@@ -64,6 +64,7 @@ class Shift:
 class _WorkYear:
     """The shifts of one local year; `begins` and `ends` are its bounds in epoch seconds."""
 
+    number: int
     begins: int
     ends: int
     worked: Timeline
@@ -129,14 +130,17 @@ class WorkCalendar:
         first, last = epoch_second(start), epoch_second(end)
         if last <= first:
             return 0
-        year, last_year = self._year_at(first), self._year_at(last)
-        passed = self._year(last_year).worked.passed(last) - self._year(year).worked.passed(first)
-        return passed + sum(self._year(number).worked.total for number in range(year, last_year))
+        year = self._year_at(first)
+        last_year = year if last < year.ends else self._year_at(last)
+        passed = last_year.worked.passed(last) - year.worked.passed(first)
+        if year is last_year:
+            return passed
+        return passed + sum(self._year(number).worked.total for number in range(year.number, last_year.number))
 
     def is_working_moment(self, at: datetime) -> bool:
         """Whether the person is at work just now, not at lunch."""
         second = epoch_second(at)
-        return self._year(self._year_at(second)).worked.holds(second)
+        return self._year_at(second).worked.holds(second)
 
     def earliest_start(self, day: date) -> datetime | None:
         """From when on a first deed starts the day: a call from the car at 07:30 does not (formulas 4.4)."""
@@ -171,13 +175,13 @@ class WorkCalendar:
         hours, minutes = divmod(minutes, 60)
         return at_local(day + DAY * (hours // 24), time(hours % 24, minutes, seconds), self.zone)
 
-    def _year_at(self, second: int) -> int:
+    def _year_at(self, second: int) -> _WorkYear:
         """The local year of the second, by a close guess and a look at its neighbours."""
         guess = min(max(_FIRST_YEAR, 1970 + second // _YEAR_SECONDS), _LAST_YEAR)
         year = self._year(guess)
-        if year.begins <= second < year.ends:
-            return guess
-        return max(_FIRST_YEAR, guess - 1) if second < year.begins else min(_LAST_YEAR, guess + 1)
+        if second < year.begins and guess > _FIRST_YEAR:
+            return self._year(guess - 1)
+        return self._year(guess + 1) if second >= year.ends and guess < _LAST_YEAR else year
 
     def _year(self, number: int) -> _WorkYear:
         year = self._years.get(number)
@@ -188,7 +192,7 @@ class WorkCalendar:
     def _work_year(self, number: int) -> _WorkYear:
         begins, ends = (at_local(date(year, 1, 1), time.min, self.zone) for year in (number, number + 1))
         worked = Timeline.of(interval for shift in self._shifts_of(number) for interval in shift.intervals)
-        return _WorkYear(epoch_second(begins), epoch_second(ends), worked)
+        return _WorkYear(number, epoch_second(begins), epoch_second(ends), worked)
 
     def _shifts_of(self, year: int) -> Iterator[Shift]:
         first = date(year, 1, 1)

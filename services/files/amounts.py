@@ -11,6 +11,8 @@ from services.files.numbers import Unmarked, decimal_mark, value_of, why_not_a_n
 from services.files.reads import Circumstances, Reader, Typed, says_nothing
 
 _LARGEST = Decimal(10) ** 15
+_MOST_DIGITS = 28
+"""As many as are added up without rounding."""
 _PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,2})?")
 _NO_VAT = frozenset({"без ндс", "ндс не облагается", "не облагается", "no vat", "нет", "none", "exempt"})
 _Finish: TypeAlias = "Callable[[Decimal, str], Typed | None]"
@@ -94,7 +96,7 @@ def _reader(cells: Collection[str], given: Circumstances, unmarked: Unmarked, kn
 
     def read(cell: str) -> Typed | None:
         if cell not in numbers:
-            value, beside = Decimal(cell), ""
+            value, beside = Decimal(cell) or Decimal(0), ""
         else:
             found = numbers[cell]
             number = value_of(found, mark) if found and known(found.beside) else None
@@ -103,7 +105,7 @@ def _reader(cells: Collection[str], given: Circumstances, unmarked: Unmarked, kn
                     return None
                 raise why_not_a_number(cell, given)
             value, beside = number, found.beside
-        result = finish(value, beside)
+        result = finish(value, beside) if len(value.as_tuple().digits) <= _MOST_DIGITS else None
         if result is None:
             raise given.strange("cell-out-of-range", cell)
         return result

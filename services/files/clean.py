@@ -7,7 +7,6 @@ another system names the same people.
 """
 
 import re
-from collections.abc import Collection
 from unicodedata import is_normalized, normalize
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -26,14 +25,14 @@ def clean(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text as it is stored and compared: clean, composed, every run of white space one space."""
+    if is_tidy(text):
+        return text
     return " ".join(normalize("NFC", clean(text)).replace(_MARK, "").split())
 
 
-def all_tidy(texts: Collection[str]) -> bool:
-    """Whether `tidy` would change none of these texts, told by one look at all of them together."""
-    joined = " ".join(texts)
-    # Printable excludes controls, surrogates and invisible marks at the speed of C.
-    return joined.isprintable() and " ".join(joined.split()) == joined and is_normalized("NFC", joined)
+def is_tidy(text: str) -> bool:
+    """Whether `tidy` surely leaves the text as it is; printable excludes all that cannot be shown at the speed of C."""
+    return text.isprintable() and " ".join(text.split()) == text and is_normalized("NFC", text)
 
 
 def plain(text: str) -> str:

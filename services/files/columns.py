@@ -11,7 +11,7 @@ from services.files.durations import seconds_reader
 from services.files.moments import day_reader, days_reader, moment_reader
 from services.files.reads import Circumstances, Reader, ReaderOf, Reads, Typed
 from services.files.refusal import StrangeCell
-from services.files.texts import choice_reader, flag_reader, identifier_reader, text_reader
+from services.files.texts import are_kept_as_they_are, choice_reader, flag_reader, identifier_reader, text_reader
 
 _READERS: Mapping[Reads, ReaderOf] = {
     Reads.TEXT: text_reader,
@@ -32,6 +32,7 @@ _READERS: Mapping[Reads, ReaderOf] = {
 }
 
 _Found = TypeVar("_Found")
+_WORDS = frozenset({Reads.TEXT, Reads.IDENTIFIER, Reads.PHONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def read_column(
 
     Raises Refused where the notation of the whole column cannot be decided.
     """
+    if reads in _WORDS and not replaced and are_kept_as_they_are(cells):
+        return ReadColumn([cell or None for cell in cells], {})
     distinct = dict.fromkeys(cells)
     meant = _meant(distinct, replaced) if replaced else None
     texts = dict.fromkeys(meant.values()) if meant else distinct.copy()

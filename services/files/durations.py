@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from services.errors import Refused
 from services.files.bounds import LONGEST_WORD
-from services.files.numbers import Written, decimal_mark, value_of, why_not_a_number, written
+from services.files.numbers import Mark, Written, decimal_mark, value_of, why_not_a_number, written
 from services.files.reads import Circumstances, Reader, Typed, says_nothing
 from services.files.refusal import shown
 
@@ -47,7 +47,7 @@ def seconds_reader(cells: Collection[str], given: Circumstances) -> Reader:
     return read
 
 
-def _seconds(cell: str, number: Written | None, mark: str | None, scale: Decimal, hours_first: bool) -> int | None:
+def _seconds(cell: str, number: Written | None, mark: Mark, scale: Decimal, hours_first: bool) -> int | None:
     if cell.isascii() and cell.isdecimal() and len(cell) <= LONGEST_WORD:
         return _whole(Decimal(cell) * scale)
     if number and not number.beside:

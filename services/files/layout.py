@@ -41,7 +41,8 @@ def layout_of(kind: str, table: Table, wishes: Wishes) -> Layout:
     named = {
         field: tuple(named_heading(heading, table) for heading in wanted) for field, wanted in wishes.columns.items()
     }
-    taken = {heading for wanted in named.values() for heading in wanted}
+    # A column of stages often serves as the status too; any other heading that is spoken for is not guessed again.
+    taken = {heading for field, wanted in named.items() if field != "status" for heading in wanted}
     free = [heading for heading in table.headings if heading not in taken]
     guessed = {field: found for field, found in guess_columns(kind, free).items() if field not in named}
     headings = {

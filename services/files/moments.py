@@ -35,11 +35,13 @@ _ReadWall: TypeAlias = Callable[[str], "Wall | None"]
 
 def moment_reader(cells: Collection[str], given: Circumstances) -> Reader:
     """Moments, aware and in UTC."""
-    clock, wall = LocalClock(given.zone), _wall_reader(cells, given)
+    clock, wall = LocalClock(given.zone).moment, _wall_reader(cells, given)
 
     def read(cell: str) -> Typed | None:
         at = wall(cell)
-        return None if at is None else _moment(at, clock)
+        if at is None or at.tzinfo is None:
+            return at and clock(at)
+        return at.astimezone(UTC)
 
     return read
 
@@ -50,7 +52,9 @@ def day_reader(cells: Collection[str], given: Circumstances) -> Reader:
 
     def read(cell: str) -> Typed | None:
         at = wall(cell)
-        return None if at is None else _day(at, given)
+        if at is None or at.tzinfo is None:
+            return at and at.date()
+        return at.astimezone(given.zone).date()
 
     return read
 
@@ -79,22 +83,19 @@ def _ends_of_span(cell: str) -> tuple[str, str] | None:
     return (first, last) if min(len(first), len(last)) >= 6 else None
 
 
-def _moment(at: datetime, clock: LocalClock) -> datetime:
-    return clock.moment(at) if at.tzinfo is None else at.astimezone(UTC)
-
-
-def _day(at: datetime, given: Circumstances) -> date:
-    return at.date() if at.tzinfo is None else at.astimezone(given.zone).date()
-
-
 def _wall_reader(cells: Collection[str], given: Circumstances) -> Callable[[str], datetime | None]:
+    """Reads what stands written: a time without offset, or a moment with one."""
     notation = Notation(given.field, given.format).read if given.format else _notation_of(cells, given)
+    usual, dotted = (None, None) if given.format else (_USUAL.fullmatch, _USUAL_DOTTED.fullmatch)
 
     def read(cell: str) -> datetime | None:
-        if not given.format and _USUAL.fullmatch(cell):
-            return _from_iso(cell, cell, given)
-        if not given.format and _USUAL_DOTTED.fullmatch(cell):
-            return _from_iso(f"{cell[6:10]}-{cell[3:5]}-{cell[:2]}{cell[10:]}", cell, given)
+        try:
+            if usual and usual(cell):
+                return datetime.fromisoformat(cell)
+            if dotted and dotted(cell):
+                return datetime.fromisoformat(f"{cell[6:10]}-{cell[3:5]}-{cell[:2]}{cell[10:]}")
+        except ValueError:
+            raise given.strange("cell-date", cell) from None
         wall = notation(_tidy(cell)) if len(cell) <= LONGEST_WORD else None
         if wall is None:
             if says_nothing(cell) or _NO_DATE.fullmatch(cell):
@@ -105,13 +106,6 @@ def _wall_reader(cells: Collection[str], given: Circumstances) -> Callable[[str]
         return wall.at
 
     return read
-
-
-def _from_iso(iso: str, cell: str, given: Circumstances) -> datetime:
-    try:
-        return datetime.fromisoformat(iso)
-    except ValueError:
-        raise given.strange("cell-date", cell) from None
 
 
 def _tidy(cell: str) -> str:

@@ -20,6 +20,9 @@ from services.files.refusal import StrangeCell, shown
 Unmarked: TypeAlias = Literal["ask", "group", "decimal"]
 """What one mark with three digits behind it is where nothing in the column tells."""
 
+Mark: TypeAlias = Literal[".", ",", "group", "decimal"]
+"""The decimal mark of a column; or that the one mark of any of its numbers is the grouping, or the decimal one."""
+
 _SPACES = re.compile(r"[\s'’`´ʼ]+")
 _PARTS = re.compile(r"([^0-9]*?)([0-9](?:[0-9., ]*[0-9])?|[.,][0-9]+)([^0-9]*)")
 _SHORTENED = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]+")
@@ -74,8 +77,8 @@ def why_not_a_number(cell: str, given: Circumstances) -> StrangeCell:
     return given.strange("cell-number", cell)
 
 
-def decimal_mark(numbers: Iterable[str], given: Circumstances, unmarked: Unmarked) -> str | None:
-    """The decimal mark of a column of digits with marks; None where nothing in it depends on that.
+def decimal_mark(numbers: Iterable[str], given: Circumstances, unmarked: Unmarked) -> Mark:
+    """How the doubtful digits of a column are read: the decimal mark, or what one mark is in each of them.
 
     With `unmarked` "ask" a column that does not tell is Refused, naming the way out.
     """
@@ -94,29 +97,17 @@ def decimal_mark(numbers: Iterable[str], given: Circumstances, unmarked: Unmarke
             doubtful.append(digits)
         else:
             whole.append(digits)
-    return _decided(seen, doubtful, whole, given, unmarked) if doubtful else None
-
-
-def _decided(
-    seen: dict[str, int], doubtful: list[str], whole: list[str], given: Circumstances, unmarked: Unmarked
-) -> str:
-    often, seldom = (".", ",") if seen["."] >= seen[","] else (",", ".")
-    if seen[often] > seen[seldom] * _ONE_SIDED:
+    often: Mark = "." if seen["."] >= seen[","] else ","
+    if max(seen.values()) > min(seen.values()) * _ONE_SIDED:
         return often
-    if not any(seen.values()):
-        grouping = {"." if "." in digits else "," for digits in doubtful}
-        if len(grouping) == 1:
-            mark = grouping.pop()
-            other = "," if mark == "." else "."
-            if unmarked == "group" or (unmarked == "ask" and _surely_grouped(doubtful, whole, given.currency)):
-                return other
-            if unmarked == "decimal":
-                return mark
-    example = shown(doubtful[0])
+    if unmarked != "ask" or not doubtful:
+        return "decimal" if unmarked == "ask" else unmarked
+    if not any(seen.values()) and _surely_grouped(doubtful, whole, given.currency):
+        return "group"
     raise Refused(
         "column-ambiguous",
         column=shown(given.column),
-        cell=example,
+        cell=shown(doubtful[0]),
         field=given.field,
         one="1,234.56",
         other="1.234,56",
@@ -129,12 +120,13 @@ def _surely_grouped(doubtful: list[str], whole: list[str], currency: str) -> boo
     return (
         exponent(currency) < 3
         and len(set(doubtful)) > 1
+        and len({"," in digits for digits in doubtful}) == 1
         and any(size >= 100 for size in sizes)
         and all(size < 1000 for size in sizes)
     )
 
 
-def _own_mark(digits: str) -> str | None:
+def _own_mark(digits: str) -> Literal[".", ","] | None:
     """The decimal mark that these digits prove by themselves."""
     point, comma = digits.rfind("."), digits.rfind(",")
     if point >= 0 and comma >= 0:
@@ -142,26 +134,31 @@ def _own_mark(digits: str) -> str | None:
     last = max(point, comma)
     if last < 0:
         return None
-    mark, other = (".", ",") if point >= 0 else (",", ".")
-    if digits.count(mark) > 1:
-        return other
+    if digits.count(digits[last]) > 1:
+        return "," if point >= 0 else "."
     head, tail = digits[:last], digits[last + 1 :]
-    grouped_head = not 1 <= len(head) <= 3 or head.startswith("0") or " " in head
-    return mark if len(tail) != 3 or grouped_head else None
+    sure = len(tail) != 3 or not 1 <= len(head) <= 3 or head.startswith("0") or " " in head
+    return ("." if point >= 0 else ",") if sure else None
 
 
-def value_of(number: Written, mark: str | None) -> Decimal | None:
-    """The value, with the column's decimal mark for what does not tell by itself; None when the marks make no sense."""
+def value_of(number: Written, mark: Mark) -> Decimal | None:
+    """The value, the column's mark deciding what does not tell by itself; None when the marks make no sense."""
     digits = number.digits
     if not digits.isdecimal():
-        own = _own_mark(digits) or mark
-        head, _, part = digits.rpartition(own) if own and own in digits else (digits, "", "")
+        own = _own_mark(digits) or _of_column(digits, mark)
+        head, _, part = digits.rpartition(own) if own in digits else (digits, "", "")
         whole = _ungrouped(head)
         if whole is None or (part and not part.isdecimal()):
             return None
         digits = f"{whole}.{part}" if part else whole
     value = Decimal(digits)
     return -value if number.negative and value else value
+
+
+def _of_column(digits: str, mark: Mark) -> str:
+    if mark in (".", ","):
+        return mark
+    return "." if ("." in digits) == (mark == "decimal") else ","
 
 
 def _ungrouped(whole: str) -> str | None:
@@ -172,10 +169,12 @@ def _ungrouped(whole: str) -> str | None:
     )
 
 
-def _mark_of(given: Circumstances) -> str:
+def _mark_of(given: Circumstances) -> Mark:
     """The decimal mark that the mapping shows by an example: `1.234,56`, or the mark alone."""
     sample = (given.format or "").strip()
-    mark = sample if sample in (".", ",") else (_own_mark(sample) if _PARTS.fullmatch(sample) else None)
+    if sample in ("", ".", ","):
+        return "," if sample == "," else "."
+    mark = _own_mark(sample) if _PARTS.fullmatch(sample) else None
     if mark is None:
         raise Refused("map-format", field=given.field, format=shown(sample))
     return mark

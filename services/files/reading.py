@@ -56,20 +56,21 @@ def read_records(kind: str, table: Table, mapping: Wishes, zone: ZoneInfo, curre
     layout = layout_of(kind, table, mapping)
     cells = {name: _cells(table, places) for name, places in layout.places.items()}
     left_out = rows_left_out(table, KINDS[kind], cells, mapping)
-    lines = _without(table.lines, left_out)
-    cells = {name: _without(column, left_out) for name, column in cells.items()}
     layout, cells = _reconsidered(kind, layout, cells, mapping)
     given = Circumstances("", "", zone, mapping.defaults.get("currency", currency))
     defaults = _defaults(kind, mapping, given)
-    columns, refused = _columns(_Reading(kind, layout, mapping, given, defaults, table.points), cells, lines)
-    lines = _without(lines, frozenset(refused))
-    columns, lines = spread(KINDS[kind], columns, lines, given.currency)
+    columns, refused = _columns(_Reading(kind, layout, mapping, given, defaults, table.points), cells, table.lines)
+    # Rows left out are read too: they are part of the column by which a notation is decided.
+    out = left_out | refused.keys()
+    columns = {name: _without(column, out) for name, column in columns.items()}
+    columns, lines = spread(KINDS[kind], columns, _without(table.lines, out), given.currency)
+    broken = [*table.broken, *(refusal for row, refusal in refused.items() if row not in left_out)]
     return Reading(
         kind=kind,
         columns=columns,
         lines=lines,
         keys=stable_keys(kind, KINDS[kind], columns, len(lines)),
-        refused=tuple(sorted([*table.broken, *refused.values()], key=lambda refusal: refusal.line)),
+        refused=tuple(sorted(broken, key=lambda refusal: refusal.line)),
         skipped=len(left_out),
         defaults=defaults,
         headings_unused=layout.unused,
@@ -105,7 +106,7 @@ class _Reading:
 def _columns(
     reading: _Reading, cells: Mapping[str, list[str]], lines: Sequence[int]
 ) -> tuple[Columns, dict[int, Refusal]]:
-    """The typed columns of the rows that can be read, and by row why the others cannot."""
+    """The typed columns of all rows, and by row why it cannot be read."""
     columns: Columns = {}
     refused: dict[int, Refusal] = {}
     for field in KINDS[reading.kind]:
@@ -124,8 +125,7 @@ def _columns(
                     refused.setdefault(row, Refusal(lines[row], "cell-needed", empty))
                 column[row] = default
     _add_currencies(reading, cells, columns)
-    bad = frozenset(refused)
-    return {name: _without(column, bad) for name, column in columns.items()}, refused
+    return columns, refused
 
 
 def _add_currencies(reading: _Reading, cells: Mapping[str, list[str]], columns: Columns) -> None:

@@ -12,7 +12,7 @@ from services.files.bounds import MOST_COLUMNS, MOST_ROWS
 from services.files.clean import tidy
 from services.files.encoding import text_of
 from services.files.refusal import Refusal, shown
-from services.files.separated import Rows, rows_of
+from services.files.separated import Rows, even_columns, rows_of
 from services.files.sniff import Content, content_of, ensure_table_text
 from services.files.unpacking import unpacked
 from services.files.workbook import rows_of_workbook
@@ -49,23 +49,45 @@ def read_table(name: str, data: bytes) -> Table:
         return _table(name, Rows(cells, list(range(first, first + len(cells))), []), points)
     text = text_of(name, data)
     ensure_table_text(name, text)
-    return _table(name, rows_of(text), frozenset())
+    columns = even_columns(text)
+    even = columns and _even_table(columns)
+    return even or _table(name, rows_of(text), frozenset())
 
 
 def _table(name: str, rows: Rows, points: frozenset[int]) -> Table:
     top = _heading_row(rows.cells)
     if top is None:
         raise Refused("file-empty", name=shown(name))
-    headings = tuple(map(tidy, rows.cells[top]))
-    if len(headings) > MOST_COLUMNS:
+    width = len(rows.cells[top])
+    if width > MOST_COLUMNS:
         raise Refused("file-too-wide", limit=MOST_COLUMNS)
     if len(rows.cells) > MOST_ROWS:
-        raise Refused("file-too-long", name=shown(name), limit=MOST_ROWS)
+        raise Refused("file-too-long", limit=MOST_ROWS)
     refused = list(rows.broken)
-    body, lines = _records(rows, top, len(headings), refused)
-    columns = tuple([row[place].strip() for row in body] for place in range(len(headings)))
+    body, lines = _records(rows, top, width, refused)
+    columns = tuple([row[place].strip() for row in body] for place in range(width))
     refused.sort(key=lambda refusal: refusal.line)
-    return Table(headings, columns, lines, tuple(refused), points)
+    return Table(tuple(map(tidy, rows.cells[top])), columns, lines, tuple(refused), points)
+
+
+def _even_table(columns: list[list[str]]) -> Table | None:
+    """The table of a text all of whose lines are alike; None when its first line is no heading."""
+    heading = [column[0] for column in columns]
+    size = len(columns[0])
+    if sum(1 for cell in heading if cell.strip()) < 2 or size > MOST_ROWS:
+        return None
+    body = tuple([cell.strip() for cell in column[1:]] for column in columns)
+    first = heading[0].strip()
+    doubtful = [row for row, cell in enumerate(body[0]) if not cell or cell == first]
+    blank = {row for row in doubtful if not any(column[row] for column in body)}
+    again = {
+        row for row in doubtful if all(column[row + 1] == title for column, title in zip(columns, heading, strict=True))
+    }
+    dropped = blank | again
+    if dropped:
+        body = tuple([cell for row, cell in enumerate(column) if row not in dropped] for column in body)
+    lines = [row + 2 for row in range(size - 1) if row not in dropped]
+    return Table(tuple(map(tidy, heading)), body, lines)
 
 
 def _heading_row(rows: list[list[str]]) -> int | None:

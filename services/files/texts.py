@@ -4,17 +4,26 @@ import re
 from collections.abc import Collection
 
 from services.files.bounds import LONGEST_TEXT
-from services.files.clean import all_tidy, plain, tidy
+from services.files.clean import is_tidy, plain, tidy
 from services.files.reads import Circumstances, Reader, Typed, says_nothing
 from services.files.words import ANSWERED
 
-_SPOILED = re.compile(r"(?<!\S)[0-9][.,][0-9]{1,20}[eE]\+?[0-9]{2,3}(?!\S)")
+_SPOILED = re.compile(r"(?<!\S)[0-9][.,][0-9]{1,20}[eE]\+[0-9]{2,3}(?!\S)")
+
+
+def are_kept_as_they_are(cells: Collection[str]) -> bool:
+    """Whether no cell of a column of words is changed or refused by reading; one look instead of a look at each."""
+    distinct = set(cells)
+    distinct.discard("")
+    if max(map(len, distinct), default=0) > LONGEST_TEXT:
+        return False
+    joined = " ".join(distinct)
+    return is_tidy(joined) and not ("+" in joined and _SPOILED.search(joined))
 
 
 def text_reader(cells: Collection[str], given: Circumstances) -> Reader:
     """Any text, its white space made even; too long a one is refused."""
-    if max(map(len, cells), default=0) <= LONGEST_TEXT and all_tidy(cells):
-        return str
+    del cells
 
     def read(cell: str) -> Typed | None:
         if len(cell) > LONGEST_TEXT:
@@ -30,8 +39,6 @@ def identifier_reader(cells: Collection[str], given: Circumstances) -> Reader:
     One that a spreadsheet has shortened to `1.23E+18` has lost its last digits: its row is refused.
     """
     text = text_reader(cells, given)
-    if not _SPOILED.search(" ".join(cells)):
-        return text
 
     def read(cell: str) -> Typed | None:
         if _SPOILED.fullmatch(cell):

@@ -21,9 +21,7 @@ class CallLists:
         """The calls of these local days by the moment, with the last digits of the number."""
         query = (
             self._unit.select(calls, calls, phones.c.last4)
-            .outerjoin(
-                phones, (phones.c.company_id == calls.c.company_id) & (phones.c.phone_key == calls.c.phone_key)
-            )
+            .outerjoin(phones, (phones.c.company_id == calls.c.company_id) & (phones.c.phone_key == calls.c.phone_key))
             .where(calls.c.local_day.between(period.first, period.last), calls.c.started_at <= as_of)
             .order_by(calls.c.started_at, calls.c.id)
         )

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, Table, and_, case, func, or_, true
 
-from services.domain.company import Company
 from services.domain import kpi
+from services.domain.company import Company
 from services.domain.measures import Fold, Measure, Op, Rows, Setting, Test, Where
 from services.store.tables import activities, calls, deals, income, stage_entries
 from services.store.unit import Unit

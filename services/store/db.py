@@ -1,24 +1,27 @@
 """The engines: one for writers, one for readers, and the rules that keep SQLite honest.
 
 SQLite: WAL, foreign keys on, a patient busy timeout, writers that begin with BEGIN IMMEDIATE, readers on an engine of
-their own that cannot write. PostgreSQL: writers of one company take turns by an advisory lock, readers see one snapshot.
+their own that cannot write. PostgreSQL: writers of one company take turns by an advisory lock, readers see a snapshot.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from services.domain.ids import CompanyId
-from services.errors import Refused
+from services.store.troubles import clear_absence, clear_trouble
 from services.store.unit import Unit
 
 _BUSY_MILLISECONDS = 30_000
+_CONNECT_SECONDS = 10
 _CACHE_KIB = 65_536
+_CHECKPOINT_PAGES = 8_000
+"""Pages in the WAL before they are moved: an import rewrites the same index pages, and moving them once is enough."""
 
 
 class Database:
@@ -30,16 +33,21 @@ class Database:
         self._write = _engine(url, readonly=False)
         self._read = _engine(url, readonly=True)
 
+    @property
+    def file(self) -> Path | None:
+        """Where SQLite keeps it; None for a server."""
+        return Path(self.url.database or "") if self.is_sqlite else None
+
     @asynccontextmanager
     async def reading(self, company: CompanyId) -> AsyncIterator[Unit]:
         """A consistent view of one company's data; nothing can be written through it."""
-        async with _clear_trouble(), self._read.begin() as connection:
+        async with _begun(self._read) as connection:
             yield Unit(connection, company)
 
     @asynccontextmanager
     async def writing(self, company: CompanyId) -> AsyncIterator[Unit]:
         """One transaction of one company: all of it or nothing; writers of a company take turns."""
-        async with _clear_trouble(), self._write.begin() as connection:
+        async with _begun(self._write) as connection:
             if not self.is_sqlite:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": company})
             yield Unit(connection, company)
@@ -47,20 +55,20 @@ class Database:
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[AsyncConnection]:
         """A writing transaction that belongs to no company: the list of companies, migrations, backup."""
-        async with _clear_trouble(), self._write.begin() as connection:
+        async with _begun(self._write) as connection:
             yield connection
 
     @asynccontextmanager
     async def overview(self) -> AsyncIterator[AsyncConnection]:
         """A reading transaction that belongs to no company."""
-        async with _clear_trouble(), self._read.begin() as connection:
+        async with _begun(self._read) as connection:
             yield connection
 
     async def migrate(self, upgrade: Callable[[AsyncConnection], Awaitable[bool]]) -> bool:
         """Let a migration run in one transaction of its own, with SQLite's references unchecked meanwhile."""
         engine = _engine(self.url.render_as_string(hide_password=False), readonly=False, references=False)
         try:
-            async with _clear_trouble(), engine.begin() as connection:
+            async with _begun(engine) as connection:
                 return await upgrade(connection)
         finally:
             await engine.dispose()
@@ -72,29 +80,14 @@ class Database:
 
 
 @asynccontextmanager
-async def _clear_trouble() -> AsyncIterator[None]:
-    """A database that is damaged, full, locked or away is one clear line, never a traceback."""
-    try:
-        yield
-    except (DBAPIError, OSError) as trouble:
-        phrase = _trouble(str(getattr(trouble, "orig", trouble)).lower(), trouble)
-        if phrase is None:
-            raise
-        raise Refused(phrase) from trouble
-
-
-def _trouble(words: str, error: Exception) -> str | None:
-    signs = {
-        "database-damaged": ("malformed", "not a database", "corrupt"),
-        "database-busy": ("database is locked",),
-        "disk-full": ("disk is full", "no space left", "disk i/o error", "could not extend file"),
-        "database-readonly": ("readonly database", "read-only file system"),
-        "database-away": ("unable to open database file", "connection refused", "connect call failed",
-                          "could not translate host", "name or service not known", "does not exist",
-                          "password authentication failed", "no such file or directory"),
-    }  # fmt: skip
-    found = (phrase for phrase, marks in signs.items() if any(mark in words for mark in marks))
-    return next(found, "database-away" if isinstance(error, OSError) else None)
+async def _begun(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A transaction that is kept at the end, or undone; what stands in its way is said clearly."""
+    async with AsyncExitStack() as stack:
+        with clear_absence():
+            connection = await stack.enter_async_context(engine.connect())
+        with clear_trouble():
+            async with connection.begin():
+                yield connection
 
 
 def _engine(url: str, *, readonly: bool, references: bool = True) -> AsyncEngine:
@@ -109,7 +102,8 @@ def _engine(url: str, *, readonly: bool, references: bool = True) -> AsyncEngine
         _tame_sqlite(engine, readonly=readonly, references=references)
         return engine
     options: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if readonly else {}
-    engine = create_async_engine(url, pool_pre_ping=True, **options)
+    patience = {"timeout": _CONNECT_SECONDS}
+    engine = create_async_engine(url, pool_pre_ping=True, connect_args=patience, **options)
     if readonly:
         event.listen(engine.sync_engine, "begin", lambda c: c.exec_driver_sql("SET TRANSACTION READ ONLY"))
     return engine
@@ -124,6 +118,7 @@ def _tame_sqlite(engine: AsyncEngine, *, readonly: bool, references: bool) -> No
             f"busy_timeout={_BUSY_MILLISECONDS}",
             "journal_mode=WAL",
             "synchronous=NORMAL",
+            f"wal_autocheckpoint={_CHECKPOINT_PAGES}",
             f"foreign_keys={'ON' if references else 'OFF'}",
             f"cache_size=-{_CACHE_KIB}",
             "temp_store=MEMORY",
@@ -134,5 +129,3 @@ def _tame_sqlite(engine: AsyncEngine, *, readonly: bool, references: bool) -> No
 
     event.listen(engine.sync_engine, "connect", on_connect)
     event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-
-

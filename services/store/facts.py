@@ -1,4 +1,4 @@
-"""Day facts: one number per person, local day and measure; screens add them up and never scan what they were made of."""
+"""Day facts: one number per person, local day and measure; screens add them up and never scan their rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, func
 
+from services.domain import kpi
 from services.domain.company import Company
 from services.domain.ids import PersonId
-from services.domain import kpi
 from services.domain.kpi import CLOCK_PARTS, SAMPLES
 from services.domain.measures import Fold, Rows
 from services.domain.period import Period
@@ -74,7 +74,9 @@ class Facts:
     async def _forget(self, gone: Sequence[dict[str, Any]]) -> None:
         if gone:
             statement = self._unit.delete(facts).where(
-                facts.c.person_id == bindparam("person"), facts.c.day == bindparam("on"), facts.c.kpi == bindparam("key")
+                facts.c.person_id == bindparam("person"),
+                facts.c.day == bindparam("on"),
+                facts.c.kpi == bindparam("key"),
             )
             await self._unit.connection.execute(statement, gone)
 

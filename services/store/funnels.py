@@ -15,7 +15,7 @@ from services.store.tables import activities, calls, deals, income, stage_entrie
 from services.store.unit import Unit
 
 _COLUMNS = (
-    deals.c.id, deals.c.external_id, deals.c.pipeline, deals.c.stage, deals.c.status, deals.c.created_at,
+    deals.c.id, deals.c.external_id, deals.c.line, deals.c.stage, deals.c.status, deals.c.created_at,
     deals.c.created_day, deals.c.closed_at, deals.c.closed_day, deals.c.person_id, deals.c.source, deals.c.product,
     deals.c.won_net, deals.c.present_stage, deals.c.has_history, deals.c.client, deals.c.contact_id, deals.c.amount,
     deals.c.currency,
@@ -107,9 +107,7 @@ class Funnels:
         """When each deal last moved, by the moment."""
         column = func.max(stage_entries.c.entered_at)
         query = self._unit.select(stage_entries, stage_entries.c.deal_id, column.label("at"))
-        rows = await self._unit.rows(
-            query.where(stage_entries.c.entered_at <= as_of).group_by(stage_entries.c.deal_id)
-        )
+        rows = await self._unit.rows(query.where(stage_entries.c.entered_at <= as_of).group_by(stage_entries.c.deal_id))
         return {row.deal_id: row.at for row in rows}
 
     async def last_contacts(self, as_of: datetime) -> dict[int, datetime]:
@@ -137,7 +135,7 @@ def _deal(row: Row[Any], seen: Sequence[Visit], past: int | None, as_of: datetim
     status = Status.OPEN if later else Status(row.status)
     return FunnelDeal(
         id=DealId(row.id),
-        pipeline=row.pipeline,
+        pipeline=row.line,
         status=status,
         created_at=row.created_at,
         created_day=row.created_day,

@@ -71,9 +71,9 @@ class Incomes:
         ]
         query = self._unit.select(deals, deals.c.created_day.label("day"), *_DIMENSIONS, *columns)
         return await self._unit.rows(
-            query.where(
-                deals.c.created_day.between(period.first, period.last), deals.c.created_at <= as_of
-            ).group_by(deals.c.created_day, *_DIMENSIONS)
+            query.where(deals.c.created_day.between(period.first, period.last), deals.c.created_at <= as_of).group_by(
+                deals.c.created_day, *_DIMENSIONS
+            )
         )
 
     async def wins(self, period: Period, as_of: datetime, *, by_lead: bool) -> Sequence[Row[Any]]:
@@ -100,15 +100,13 @@ class Incomes:
             func.sum(costs.c.net).label("net"),
             func.count().filter(costs.c.net.is_(None)).label("no_rate"),
         ).where(costs.c.day.between(period.first, period.last))
-        return await self._unit.rows(
-            query.group_by(costs.c.day, costs.c.channel, costs.c.campaign, costs.c.category)
-        )
+        return await self._unit.rows(query.group_by(costs.c.day, costs.c.channel, costs.c.campaign, costs.c.category))
 
 
 def _reached(qualified: dict[str | None, int], as_of: datetime) -> Any:
     """Whether the deal had come to its pipeline's qualified stage, or any later one, by the moment."""
     places = [
-        and_(deals.c.pipeline == name if name is not None else deals.c.pipeline.is_(None), stages.c.position >= place)
+        and_(deals.c.line == name if name is not None else deals.c.line.is_(None), stages.c.position >= place)
         for name, place in qualified.items()
     ]
     return exists().where(

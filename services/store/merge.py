@@ -48,7 +48,7 @@ async def merge(
     outcome = Merged()
     latest: dict[tuple[Any, ...], Record] = {}
     for row in rows:
-        key = tuple(row[name] for name in keys)
+        key = tuple([row[name] for name in keys])
         old = known.get(key)
         standing = latest.get(key) or (old._asdict() if old is not None else None)
         if standing is None:
@@ -71,8 +71,11 @@ async def merge(
 
 
 def _new(row: Record, defaults: Mapping[str, Any]) -> Record:
-    filled = {name: value for name, value in defaults.items() if row.get(name) is None}
-    return {**row, **filled} if filled else row
+    made = {**defaults, **row}
+    for name, value in defaults.items():
+        if made[name] is None:
+            made[name] = value
+    return made
 
 
 def _whole(standing: Mapping[str, Any]) -> Record:
@@ -91,6 +94,9 @@ async def _known(
 
 async def _write(unit: Unit, table: Table, rows: Sequence[Record]) -> None:
     """Rows of unlike columns are written in groups of like ones."""
+    if all(row.keys() == rows[0].keys() for row in rows):
+        await unit.put(table, rows)
+        return
     groups: dict[tuple[str, ...], list[Record]] = {}
     for row in rows:
         groups.setdefault(tuple(row), []).append(row)

@@ -51,7 +51,7 @@ class Pending:
         return await self._unit.row(self._unit.select(pending)) is not None
 
     async def take(self, kind: Kind, most: int) -> list[Mark]:
-        """Up to `most` marks of a kind, the earliest days first, removed: the caller settles them in this transaction."""
+        """Up to `most` marks of a kind, the earliest days first, removed: the caller settles them in this step."""
         query = self._unit.select(pending).where(pending.c.kind == kind.value)
         rows = await self._unit.rows(query.order_by(pending.c.day, pending.c.subject).limit(most))
         await self._remove(kind, rows)

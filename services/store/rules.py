@@ -60,7 +60,9 @@ class Rules:
         """All norms ever set, the newest last."""
         rows = await self._unit.rows(self._unit.select(norms).order_by(norms.c.from_day))
         return [
-            Norm(Scope(r.scope), r.scope_id, r.kpi, None if r.weekday < 0 else r.weekday, r.from_day, r.target, r.set_by)
+            Norm(
+                Scope(r.scope), r.scope_id, r.kpi, None if r.weekday < 0 else r.weekday, r.from_day, r.target, r.set_by
+            )
             for r in rows
         ]
 
@@ -97,10 +99,26 @@ class Rules:
         """Every goal, the nearest due first."""
         rows = await self._unit.rows(self._unit.select(goals).order_by(goals.c.due_on, goals.c.id))
         return [
-            Goal(r.id, PersonId(r.person_id), r.text, r.months, r.start_on, r.due_on, r.start, r.target, r.now, r.closed_on)
+            Goal(
+                r.id,
+                PersonId(r.person_id),
+                r.text,
+                r.months,
+                r.start_on,
+                r.due_on,
+                r.start,
+                r.target,
+                r.now,
+                r.closed_on,
+            )
             for r in rows
         ]
 
     async def put_goals(self, rows: Sequence[dict[str, Any]]) -> None:
         """Add goals or change them by id."""
         await self._unit.put(goals, rows)
+
+
+def _weekday(stored: int) -> int | None:
+    """Monday is 0; any day is stored as -1, since a key cannot be empty."""
+    return None if stored < 0 else stored

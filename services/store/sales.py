@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, bindparam
+from sqlalchemy import Row, and_, bindparam, select
 
 from services.domain.deals import DealTimes, Entry, Stage, Status
 from services.domain.ids import DealId, PersonId
@@ -48,9 +48,13 @@ class Sales:
         """The stages as they are stored, with what was told of them."""
         return await self._unit.rows(self._unit.select(stages))
 
-    async def put_stages(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Add stages or change their place and meaning."""
-        await self._unit.put(stages, rows)
+    async def put_stages(self, rows: Sequence[Mapping[str, Any]], *, replace: bool = True) -> None:
+        """Add stages, or change their place and meaning."""
+        await self._unit.put(stages, rows, replace=replace)
+
+    async def drop_stages(self, ids: Sequence[int]) -> None:
+        """Remove stages that no deal and no person has named."""
+        await self._unit.drop(stages, ids)
 
     async def told(self, ids: Iterable[int]) -> Sequence[Row[Any]]:
         """What outside said of these deals."""
@@ -60,9 +64,37 @@ class Sales:
         """Pipeline, stage, status and closing of every deal: the evidence for the order of stages."""
         return await self._unit.rows(
             self._unit.select(
-                deals, deals.c.id, deals.c.pipeline, deals.c.stage, deals.c.status, deals.c.closed_at, deals.c.closed_day
+                deals,
+                deals.c.id,
+                deals.c.pipeline,
+                deals.c.stage,
+                deals.c.status,
+                deals.c.closed_at,
+                deals.c.closed_day,
             )
         )
+
+    async def strays(self) -> Sequence[Row[Any]]:
+        """Stages that moves name without a pipeline, with the pipelines that the deals of those moves are in."""
+        here = stage_entries.c.company_id == deals.c.company_id
+        query = (
+            self._unit.select(stage_entries, stage_entries.c.stage_id, stages.c.name, deals.c.pipeline)
+            .join(deals, and_(here, deals.c.id == stage_entries.c.deal_id))
+            .join(stages, and_(stages.c.company_id == deals.c.company_id, stages.c.id == stage_entries.c.stage_id))
+            .where(stages.c.pipeline.is_(None), deals.c.pipeline.is_not(None))
+            .distinct()
+        )
+        return await self._unit.rows(query)
+
+    async def adopt(self, stray: int, stage: int, pipeline: str) -> list[int]:
+        """Give the moves of a stray stage to the stage of their deals' pipeline; returns the deals."""
+        mine = select(deals.c.id).where(deals.c.company_id == self._unit.company, deals.c.pipeline == pipeline)
+        moved = (stage_entries.c.stage_id == stray, stage_entries.c.deal_id.in_(mine))
+        rows = await self._unit.rows(self._unit.select(stage_entries).where(*moved))
+        await self._unit.run(self._unit.delete(stage_entries).where(*moved))
+        kept = [{**row._asdict(), "stage_id": stage} for row in rows]
+        await self._unit.put(stage_entries, [_without_company(row) for row in kept])
+        return [row.deal_id for row in rows]
 
     async def histories(self, ids: Iterable[int] | None = None) -> dict[int, list[Entry]]:
         """Stage histories by deal, of these deals or of all."""
@@ -115,9 +147,7 @@ class Sales:
             return
         columns = {name: bindparam(f"new_{name}", type_=deals.c[name].type) for name in rows[0] if name != "id"}
         statement = self._unit.update(deals).where(deals.c.id == bindparam("deal")).values(columns)
-        named = [
-            {"deal": row["id"], **{f"new_{name}": row[name] for name in columns}} for row in rows
-        ]
+        named = [{"deal": row["id"], **{f"new_{name}": row[name] for name in columns}} for row in rows]
         await self._unit.connection.execute(statement, named)
 
     async def of_contacts(self, contacts: Iterable[str]) -> dict[str, list[Row[Any]]]:
@@ -128,11 +158,13 @@ class Sales:
         return found
 
 
+def _without_company(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "company_id"}
+
+
 def times_of(row: Row[Any], stage: int | None) -> DealTimes:
     """The deal as its path sees it."""
-    return DealTimes(
-        DealId(row.id), PersonId(row.person_id), Status(row.status), stage, row.created_at, row.closed_at
-    )
+    return DealTimes(DealId(row.id), PersonId(row.person_id), Status(row.status), stage, row.created_at, row.closed_at)
 
 
 def price_of(row: Row[Any]) -> Price:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
 
+from services.domain.kpi import SHORT_RING_SECONDS
 from services.domain.response import PhoneCall, Touch
 from services.store.tables import activities, calls, deals
 from services.store.unit import Unit
@@ -59,19 +60,23 @@ class Timings:
     async def missed_clients(self, since: date, talk_at_least: int) -> dict[int, list[PhoneCall]]:
         """All calls since the day of every number that has a missed call since then."""
         missed = and_(calls.c.direction == "in", calls.c.answered.is_(False), calls.c.in_hours.is_(True))
-        long_enough = or_(calls.c.wait_s.is_(None), calls.c.wait_s >= 5)
+        long_enough = or_(calls.c.wait_s.is_(None), calls.c.wait_s >= SHORT_RING_SECONDS)
         wanted = (
             select(calls.c.phone_key)
             .where(calls.c.company_id == self._unit.company, calls.c.local_day >= since, missed, long_enough)
             .where(calls.c.phone_key.is_not(None))
         )
-        query = self._unit.select(calls).where(
+        columns = (calls.c.id, calls.c.phone_key, calls.c.started_at, calls.c.direction,
+                   calls.c.answered, calls.c.talk_s, calls.c.wait_s, calls.c.in_hours)  # fmt: skip
+        query = self._unit.select(calls, *columns).where(
             calls.c.local_day >= since, calls.c.phone_key.in_(wanted), calls.c.direction != "internal"
         )
         found: dict[int, list[PhoneCall]] = {}
         for row in await self._unit.rows(query):
             talked = row.answered and row.talk_s >= talk_at_least
-            lost = row.direction == "in" and not row.answered and row.in_hours and (row.wait_s is None or row.wait_s >= 5)
+            lost = (
+                row.direction == "in" and not row.answered and row.in_hours and (row.wait_s is None or row.wait_s >= 5)
+            )
             call = PhoneCall(row.id, row.started_at, row.direction == "out", talked, lost)
             found.setdefault(row.phone_key, []).append(call)
         return found

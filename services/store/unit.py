@@ -1,7 +1,7 @@
-"""One transaction of one company. Every statement a repository makes goes through it, so the company cannot be forgotten."""
+"""One transaction of one company: every statement goes through it, so the company cannot be forgotten."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from sqlalchemy import Column, ColumnElement, Delete, Row, Select, Table, Update, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,6 +14,13 @@ _BATCH = 5_000
 
 _NAMED_AT_ONCE = 900
 """Identifiers in one IN list; more are asked in turns."""
+
+
+StoredRow: TypeAlias = Row[Any]
+"""A row as the store gives it: an attribute per column."""
+
+StoredTable: TypeAlias = Table
+"""One of our tables, for code that names it and does not look inside."""
 
 
 class Unit:
@@ -77,9 +84,31 @@ class Unit:
             )
         else:
             statement = statement.on_conflict_do_nothing(index_elements=keys)
+        await self._execute_many(statement, table, columns, rows)
+
+    async def _execute_many(
+        self, statement: Any, table: Table, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Run an insert for many rows: compiled once, values bound column by column, handed to the driver as tuples.
+
+        SQLAlchemy's own way builds a dictionary of parameters per row and takes twice the time of the database.
+        """
+        compiled = statement.compile(dialect=self.connection.dialect, column_keys=["company_id", *columns])
+        binders = [
+            (name, table.c[name].type.dialect_impl(self.connection.dialect).bind_processor(self.connection.dialect))
+            for name in compiled.positiontup
+        ]
         for start in range(0, len(rows), _BATCH):
-            batch = [{"company_id": self.company, **row} for row in rows[start : start + _BATCH]]
-            await self.connection.execute(statement, batch)
+            batch = rows[start : start + _BATCH]
+            bound = [self._bound(name, binder, batch) for name, binder in binders]
+            await self.connection.exec_driver_sql(str(compiled), list(zip(*bound, strict=True)))
+
+    def _bound(self, name: str, binder: Callable[[Any], Any] | None, batch: Sequence[Mapping[str, Any]]) -> list[Any]:
+        if name == "company_id":
+            return [self.company] * len(batch)
+        if binder is None:
+            return [row[name] for row in batch]
+        return [binder(row[name]) for row in batch]
 
     async def drop(self, table: Table, ids: Sequence[int]) -> None:
         """Remove rows by id."""

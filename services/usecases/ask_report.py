@@ -71,7 +71,7 @@ class AskReport:
         if name not in self._shows:
             raise Refused("report-unknown", report=name, known=" ".join(self._shows))
         if words.person is not None and words.team is not None:
-            raise Refused("person-or-team")
+            raise Refused("person-and-team")
         asked = await self._understood(company, name, words)
         await Settle(self._database)(company)
         return await self._shows[name](asked)

@@ -142,9 +142,7 @@ _BETTER = (Basis.PAYMENTS, Basis.PAID, Basis.WON)
 """Sources of revenue, the surest first."""
 
 
-def _notes(
-    company: Company, offered: Basis | None, chosen: bool
-) -> tuple[tuple[str, dict[str, str | int]], ...]:
+def _notes(company: Company, offered: Basis | None, chosen: bool) -> tuple[tuple[str, dict[str, str | int]], ...]:
     if offered is None:
         return ()
     if chosen:

@@ -35,7 +35,16 @@ class Settle:
             if not await Pending(read).any():
                 return 0
         settled = 0
-        for step in (cuts.settle, rates.settle, stages.settle, _deals, _contacts, responses.settle_responses, responses.settle_callbacks, _days):
+        for step in (
+            cuts.settle,
+            rates.settle,
+            stages.settle,
+            _deals,
+            _contacts,
+            responses.settle_responses,
+            responses.settle_callbacks,
+            _days,
+        ):
             settled += await self._through(step, company, told)
         return settled
 

@@ -1,9 +1,6 @@
 """Calls as a list: every one, with who, when, how long, and whether it can be heard."""
 
 from datetime import timedelta
-from typing import Any
-
-from sqlalchemy import Row
 
 from services.domain.ids import PersonId
 from services.domain.kpi import SHORT_RING_SECONDS
@@ -12,6 +9,7 @@ from services.reference.phones import mask
 from services.store.call_lists import CallLists
 from services.store.db import Database
 from services.store.people import People
+from services.store.unit import StoredRow
 from services.usecases.reporting.asked import Asked, in_scope, person_cells
 from services.usecases.reporting.excluded import other_exclusions
 
@@ -19,7 +17,7 @@ _COLUMNS = (
     Column("external_id", Unit.TEXT),
     Column("started_at", Unit.MOMENT),
     Column("person", Unit.TEXT),
-    Column("person_id", Unit.NUMBER),
+    Column("person_id", Unit.TEXT),
     Column("direction", Unit.TEXT),
     Column("connected", Unit.FLAG),
     Column("talk_time", Unit.SECONDS),
@@ -74,19 +72,19 @@ class ShowCalls:
         )
 
 
-def _connected(row: Row[Any], at_least: int) -> bool:
+def _connected(row: StoredRow, at_least: int) -> bool:
     return bool(row.answered and row.talk_s >= at_least)
 
 
-def _missed(row: Row[Any]) -> bool:
+def _missed(row: StoredRow) -> bool:
     return row.direction == "in" and not row.answered
 
 
-def _rang_long(row: Row[Any]) -> bool:
+def _rang_long(row: StoredRow) -> bool:
     return row.wait_s is None or row.wait_s >= SHORT_RING_SECONDS
 
 
-def _totals(calls: list[Row[Any]], at_least: int) -> dict[str, Value]:
+def _totals(calls: list[StoredRow], at_least: int) -> dict[str, Value]:
     external = [row for row in calls if row.direction != "internal"]
     return {
         "calls_total": len(external),
@@ -96,7 +94,7 @@ def _totals(calls: list[Row[Any]], at_least: int) -> dict[str, Value]:
     }
 
 
-def _left_out(calls: list[Row[Any]]) -> dict[str, int]:
+def _left_out(calls: list[StoredRow]) -> dict[str, int]:
     found = {
         "internal_calls": sum(row.direction == "internal" for row in calls),
         "after_hours_missed": sum(_missed(row) and not row.in_hours for row in calls),

@@ -1,10 +1,8 @@
 """Open deals and why some of them stand still."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import Any
-
-from sqlalchemy import Row
 
 from services.domain.ids import PersonId
 from services.domain.money import Money
@@ -14,6 +12,7 @@ from services.store.db import Database
 from services.store.funnels import Funnels
 from services.store.people import People
 from services.store.sales import Sales
+from services.store.unit import StoredRow
 from services.usecases.reporting.asked import Asked, person_cells
 from services.usecases.reporting.excluded import deal_exclusions
 from services.usecases.worktime import Worktime, load_worktime
@@ -26,7 +25,7 @@ _SLACK = Fraction(3, 2)
 _COLUMNS = (
     Column("external_id", Unit.TEXT),
     Column("person", Unit.TEXT),
-    Column("person_id", Unit.NUMBER),
+    Column("person_id", Unit.TEXT),
     Column("pipeline", Unit.TEXT),
     Column("stage", Unit.TEXT),
     Column("client", Unit.TEXT),
@@ -81,7 +80,7 @@ class ShowDeals:
                 {
                     "external_id": row.external_id,
                     **person_cells(roster, person),
-                    "pipeline": row.pipeline,
+                    "pipeline": row.line,
                     "stage": names.get(stage) if stage is not None else row.stage,
                     "client": row.client,
                     "age_days": (asked.today - day).days if row.created_day else None,
@@ -90,7 +89,7 @@ class ShowDeals:
                     "stalled_because": judge.reason(row, stage),
                 }
             )
-        rows.sort(key=lambda cells: (cells["stalled_because"] is None, -(_number(cells["age_days"])), str(cells["external_id"])))
+        rows.sort(key=_order)
         return Report(
             name="deals",
             company=asked.company.name,
@@ -106,8 +105,10 @@ class ShowDeals:
         )
 
 
-def _number(value: Any) -> int:
-    return value if isinstance(value, int) else -1
+def _order(cells: Mapping[str, Value]) -> tuple[bool, int, str]:
+    """Stalled deals first, then the oldest."""
+    age = cells["age_days"]
+    return cells["stalled_because"] is None, -age if isinstance(age, int) else 1, str(cells["external_id"])
 
 
 class _Judge:
@@ -139,12 +140,12 @@ class _Judge:
             left -= calendar.weight(day) > 0
         return day
 
-    def days_in_stage(self, row: Row[Any]) -> int | None:
+    def days_in_stage(self, row: StoredRow) -> int | None:
         """Days since the last move; since creation where nothing has moved, if the deal is in its first stage."""
         since = self._entered.get(row.id) or (None if row.has_history else row.created_at)
         return None if since is None else (self._asked.as_of - since).days
 
-    def reason(self, row: Row[Any], stage: int | None) -> str | None:
+    def reason(self, row: StoredRow, stage: int | None) -> str | None:
         """The first reason that applies."""
         expected = row.closed_day if row.status == "open" else None
         if expected is not None and expected < self._asked.today:

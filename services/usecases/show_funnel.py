@@ -99,7 +99,7 @@ class ShowFunnel:
             rows=tuple(rows),
             totals=ground.totals(own),
             excluded=dict(sorted((excluded | ground.excluded(own)).items())),
-            definitions=(f"view_{view.value}", *(c.key for c in _STAGE_COLUMNS[3:]), *(c.key for c in _TOTAL_COLUMNS[1:])),
+            definitions=(f"view_{view.value}", *(c.key for c in (*_STAGE_COLUMNS[3:], *_TOTAL_COLUMNS[1:]))),
         )
 
 
@@ -253,7 +253,7 @@ def _stage_cells(pipeline: str | None, row: StageRow, view: View, standing: int)
     def seconds(value: Fraction | None) -> timedelta | None:
         return None if value is None else timedelta(seconds=round_half_even(value))
 
-    open_stage = row.stage.meaning is Status.OPEN
+    shared = standing and view is View.SNAPSHOT and row.stage.meaning is Status.OPEN
     return {
         "pipeline": pipeline,
         "stage": row.stage.name,
@@ -263,7 +263,7 @@ def _stage_cells(pipeline: str | None, row: StageRow, view: View, standing: int)
         "conversion_from_previous": row.conversion_from_previous,
         "conversion_from_first": row.conversion_from_first,
         "open_now": row.open_now,
-        "share_of_open": Fraction(row.open_now, standing) if standing and view is View.SNAPSHOT and open_stage else None,
+        "share_of_open": Fraction(row.open_now, standing) if shared else None,
         "time_median_s": seconds(row.time_median_s),
         "time_p75_s": seconds(row.time_p75_s),
         "returns": row.returns,

@@ -14,7 +14,7 @@ from services.usecases.worktime import Worktime, load_worktime
 
 _COLUMNS = (
     Column("person", Unit.TEXT),
-    Column("person_id", Unit.NUMBER),
+    Column("person_id", Unit.TEXT),
     Column("text", Unit.TEXT),
     Column("horizon_months", Unit.COUNT),
     Column("start", Unit.NUMBER),

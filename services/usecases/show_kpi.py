@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from services.domain.ids import PersonId
 from services.domain.kpi import KPIS
 from services.domain.report import Column, Report, Unit, Value
 from services.domain.tally import Scale, Tally
@@ -22,7 +23,6 @@ from services.usecases.reporting.rows import (
     sort_key,
 )
 from services.usecases.reporting.tallies import count
-from services.domain.ids import PersonId
 
 
 class ShowKpi:

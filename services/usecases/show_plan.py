@@ -26,7 +26,7 @@ from services.usecases.worktime import Worktime, load_worktime
 _COLUMNS = (
     Column("kpi", Unit.TEXT),
     Column("person", Unit.TEXT),
-    Column("person_id", Unit.NUMBER),
+    Column("person_id", Unit.TEXT),
     Column("team", Unit.TEXT),
     Column("from", Unit.DAY),
     Column("to", Unit.DAY),
@@ -135,4 +135,3 @@ def _state(kpi: Kpi, plan: Fraction, fact: Fraction | None, done: Fraction, left
         return PlanState.of(plan, fact, done, left)
     pace = None if fact is None or not plan else fact / plan
     return PlanState(plan, fact, plan, pace, fact, None)
-

@@ -1,20 +1,19 @@
 """ROI by channel: where a rouble in becomes how many out, by the date of payment or by the date of the lead."""
 
 from fractions import Fraction
-from typing import Any
-
-from sqlalchemy import Row
 
 from services.domain.money import Money, round_half_even
 from services.domain.quantiles import P75, quantile
 from services.domain.report import Column, Report, Unit, Value
 from services.domain.roi import Channel, RoiView, yield_of
+from services.domain.tally import Scale
 from services.errors import Refused
 from services.store.db import Database
 from services.store.funnels import Funnels
 from services.store.incomes import Incomes
 from services.store.people import People
 from services.store.sales import Sales
+from services.store.unit import StoredRow
 from services.usecases.reporting.asked import Asked
 from services.usecases.reporting.channels import Ledger, Spelling, ripe_before
 from services.usecases.reporting.excluded import deal_exclusions
@@ -75,7 +74,7 @@ class ShowRoi:
         ledger = Ledger(asked, roster, by[0], Spelling(names))
         ripe = ripe_before(asked.today, ripe_after)
 
-        def put_leads(row: Channel, found: Row[Any]) -> None:
+        def put_leads(row: Channel, found: StoredRow) -> None:
             row.leads += found.leads
             row.ripe += found.leads if ripe is not None and found.day <= ripe else 0
             row.qualified = (row.qualified or 0) + found.qualified if qualified else None
@@ -91,7 +90,7 @@ class ShowRoi:
         for channel in ledger.rows.values():
             total.add(channel)
         total.department = department
-        cells = _Cells(asked, view, known_revenue=scale.revenue_known, margin_known=scale.margin_known, ripe=ripe is not None)
+        cells = _Cells(asked, view, scale, ripe=ripe is not None)
         rows = [
             {**dimension_cells(by, (value,), roster), **cells.of(channel)} for value, channel in ledger.rows.items()
         ]
@@ -119,12 +118,12 @@ def _view(name: str | None) -> RoiView:
         raise Refused("view-unknown", view=name or "", known=", ".join(RoiView)) from trouble
 
 
-def _put_wins(row: Channel, found: Row[Any]) -> None:
+def _put_wins(row: Channel, found: StoredRow) -> None:
     row.won += found.won
     row.customers += found.customers
 
 
-def _put_revenue(row: Channel, found: Row[Any]) -> None:
+def _put_revenue(row: Channel, found: StoredRow) -> None:
     row.revenue += found.net or 0
     row.margin += found.margin or 0
     row.with_margin += found.with_margin
@@ -134,11 +133,11 @@ def _put_revenue(row: Channel, found: Row[Any]) -> None:
 class _Cells:
     """A channel as the values of its row."""
 
-    def __init__(self, asked: Asked, view: RoiView, *, known_revenue: bool, margin_known: bool, ripe: bool) -> None:
+    def __init__(self, asked: Asked, view: RoiView, scale: Scale, *, ripe: bool) -> None:
         self._currency = asked.company.currency
         self._view = view
-        self._revenue_known = known_revenue
-        self._margin_known = margin_known
+        self._revenue_known = scale.revenue_known
+        self._margin_known = scale.margin_known
         self._ripe = ripe and view is RoiView.COHORT
 
     def of(self, row: Channel) -> dict[str, Value]:

@@ -20,7 +20,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _COLUMNS = (
     Column("person", Unit.TEXT),
-    Column("person_id", Unit.NUMBER),
+    Column("person_id", Unit.TEXT),
     Column("kpi", Unit.TEXT),
     Column("target", Unit.TEXT),
     Column("weekday", Unit.TEXT),

@@ -79,7 +79,7 @@ def _columns(key: str) -> tuple[Column, ...]:
     return (
         Column("place", Unit.COUNT),
         Column("person", Unit.TEXT),
-        Column("person_id", Unit.NUMBER),
+        Column("person_id", Unit.TEXT),
         Column("team", Unit.TEXT),
         *(Column(name, BY_KEY[name].unit) for name in _shown(key)),
         Column("score", Unit.RATE),

@@ -15,7 +15,7 @@ from services.reference.holidays import country_calendar
 from services.store.calendar import Calendar, HoursRow, OwnDay
 from services.store.unit import Unit
 
-YEARS = range(1990, 2101)
+YEARS = range(2000, 2051)
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Worktime:
         return self._calendar(person, self.roster.team_on(person, day), zone)
 
     def in_shift(self, person: PersonId, day: date, at: datetime) -> bool:
-        """Whether a moment may begin a working day: not earlier than two hours before the shift; a free day has no bound."""
+        """Whether a moment may begin a working day: from two hours before the shift on; a free day has no bound."""
         key = (person, day)
         if key not in self._starts:
             self._starts[key] = self.of(person, day).earliest_start(day)
@@ -108,6 +108,4 @@ def teams_upwards(roster: Roster, person: PersonId, day: date) -> list[int]:
 async def load_worktime(unit: Unit, company: Company, roster: Roster) -> Worktime:
     """Everything the calendars are made of."""
     calendar = Calendar(unit)
-    return Worktime(
-        company, roster, await calendar.hours(), await calendar.own_days(), await calendar.absences()
-    )
+    return Worktime(company, roster, await calendar.hours(), await calendar.own_days(), await calendar.absences())

@@ -40,10 +40,10 @@ def test_what_names_no_period_is_refused(text):
 def test_100_kb_of_rubbish_are_refused_at_once(text):
     times = []
     for _ in range(3):
-        started = time.perf_counter()
+        started = time.process_time()
         with pytest.raises(NotAPeriod):
             parse_period(text, TODAY)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
 
     assert min(times) < 0.1
 

@@ -160,9 +160,9 @@ def test_100000_intervals_take_less_than_a_second():
     times = []
 
     for _ in range(3):
-        started = stopwatch.perf_counter()
+        started = stopwatch.process_time()
         for start, end in pairs:
             calendar.working_seconds(start, end)
-        times.append(stopwatch.perf_counter() - started)
+        times.append(stopwatch.process_time() - started)
 
     assert min(times) < 1

@@ -72,10 +72,11 @@ def _kpi_row(number: int) -> dict[str, Value]:
         "calls_out": calls - 9, "calls_in": 9, "calls_connected": calls // 2, "calls_missed": number % 3,
         "talk_time": timedelta(seconds=7500 - 60 * number), "quality_talks": calls // 4, "first_call_at": at,
         "last_call_at": at + timedelta(hours=8), "day_start": at, "emails": number, "messages": 0, "proposals": 3,
-        "meetings": 1, "leads_new": 7, "deals_won": number % 4, "deals_lost": 1, "revenue": rub(420_000 - 9_000 * number),
-        "win_rate": Fraction(number % 4, number % 4 + 1),
+        "meetings": 1, "leads_new": 7, "deals_won": number % 4, "deals_lost": 1,
+        "revenue": rub(420_000 - 9_000 * number), "win_rate": Fraction(number % 4, number % 4 + 1),
         "norms": [
-            {"kpi": "calls_total", "norm": 60, "fact": calls, "pace": Fraction(calls, 40), "score": Fraction(calls, 60)},
+            {"kpi": "calls_total", "norm": 60, "fact": calls, "pace": Fraction(calls, 60),
+             "score": Fraction(calls, 60)},
             {"kpi": "talk_time", "norm": timedelta(hours=2), "fact": timedelta(seconds=7500 - 60 * number),
              "pace": Fraction(7500 - 60 * number, 6000), "score": Fraction(7500 - 60 * number, 7200)},
         ],
@@ -85,18 +86,18 @@ def _kpi_row(number: int) -> dict[str, Value]:
 def team(count: int) -> Report:
     """People ranked by how the norms are met; the last one is away."""
     columns = ("place:count person person_id:count team calls_connected:count talk_time:seconds deals_won:count"
-               " revenue:money win_rate:rate score:rate away")  # fmt: skip
+               " revenue:money win_rate:rate score:rate away:flag")  # fmt: skip
     rows: list[Mapping[str, Value]] = [
         {
             "place": number + 1, "person": a_name(number), "person_id": 10**18 + number, "team": "Север",
             "calls_connected": 30 - number % 30, "talk_time": timedelta(minutes=130 - number), "deals_won": number % 5,
             "revenue": rub(900_000 - 17_000 * number), "win_rate": None if number == 2 else Fraction(1, 3),
-            "score": Fraction(118 - 2 * number, 100), "away": None,
+            "score": Fraction(118 - 2 * number, 100), "away": False,
         }
         for number in range(count)
     ]  # fmt: skip
     if count > 1:
-        rows[-1] = {**rows[-1], "place": None, "score": None, "away": "vacation"}
+        rows[-1] = {**rows[-1], "place": None, "score": None, "away": True}
     totals = {"calls_connected": 17 * count, "revenue": rub(700_000 * count), "score": Fraction(97, 100)}
     return a_report("team", columns, rows, totals=totals if count else {}, definitions=("place", "score", "revenue"))
 
@@ -104,13 +105,14 @@ def team(count: int) -> Report:
 def funnel(count: int) -> Report:
     """The stages of one pipeline, by creation date."""
     columns = ("pipeline stage view entered:count reached:count conversion_from_previous:rate"
-               " conversion_from_first:rate open_now:count time_median_s:seconds time_p75_s:seconds returns:count")  # fmt: skip
+               " conversion_from_first:rate open_now:count time_median_s:seconds time_p75_s:seconds"
+               " returns:count")  # fmt: skip
     names = ("Новая заявка", "Квалификация", "Встреча с лицом, принимающим решение, и его юристом", "КП", "Выиграна")
     reached = [max(2, 300 - 70 * number) for number in range(count)]
     rows: list[Mapping[str, Value]] = [
         {
-            "pipeline": "Основная", "stage": names[number] if number < len(names) else f"Шаг {number}", "view": "cohort",
-            "entered": reached[number] - 1, "reached": reached[number], "open_now": 4,
+            "pipeline": "Основная", "stage": names[number] if number < len(names) else f"Шаг {number}",
+            "view": "cohort", "entered": reached[number] - 1, "reached": reached[number], "open_now": 4,
             "conversion_from_previous": Fraction(reached[number], reached[number - 1]) if number else None,
             "conversion_from_first": Fraction(reached[number], reached[0]),
             "time_median_s": timedelta(days=2, hours=number), "time_p75_s": None, "returns": number % 3,
@@ -175,7 +177,8 @@ def roi(count: int) -> Report:
 
 def plan(count: int) -> Report:
     """Plans of people: money, calls and talk in turn."""
-    columns = "kpi person team plan:number fact:number expected_to_date:number pace:rate run_rate:number needed_per_day:number"
+    columns = ("kpi person person_id:number team from:day to:day plan:number fact:number expected_to_date:number pace:rate run_rate:number"
+               " needed_per_day:number")  # fmt: skip
     kinds: tuple[tuple[str, Callable[[int], Value]], ...] = (
         ("revenue", rub), ("calls_total", int), ("talk_time", lambda number: timedelta(seconds=number)),
     )  # fmt: skip
@@ -185,6 +188,7 @@ def plan(count: int) -> Report:
         fact = 1_900_000 - 60_000 * number if number else 3_300_000
         rows.append({
             "kpi": key, "person": a_name(number) if number else None, "team": None, "plan": of(3_000_000),
+            "from": NOVEMBER.first, "to": date(2026, 11, 30),
             "fact": of(fact), "expected_to_date": of(2_100_000), "pace": Fraction(fact, 2_100_000),
             "run_rate": of(2_714_286), "needed_per_day": of(183_333) if number else None,
         })  # fmt: skip
@@ -212,8 +216,9 @@ def calls(count: int) -> Report:
                " recording")  # fmt: skip
     rows: list[Mapping[str, Value]] = [
         {
-            "external_id": f"c-{number}", "started_at": datetime(2026, 11, 23, 9, tzinfo=MOSCOW) + timedelta(minutes=number),
-            "person": a_name(number), "direction": ("in", "out", "internal")[number % 3], "connected": number % 4 != 0,
+            "external_id": f"c-{number}", "person": a_name(number),
+            "started_at": datetime(2026, 11, 23, 9, tzinfo=MOSCOW) + timedelta(minutes=number),
+            "direction": ("in", "out", "internal")[number % 3], "connected": number % 4 != 0,
             "talk_time": timedelta(seconds=0 if number % 4 == 0 else 155 + number), "wait": timedelta(seconds=12),
             "phone": "•••4567", "recording": None,
         }
@@ -228,7 +233,8 @@ def goals(count: int) -> Report:
     states = ("ahead", "on", "behind", "no_data", "closed")
     rows: list[Mapping[str, Value]] = [
         {
-            "person": a_name(number), "text": "Довести до конца курс переговоров и провести двадцать встреч самостоятельно",
+            "person": a_name(number),
+            "text": "Довести до конца курс переговоров и провести двадцать встреч самостоятельно",
             "horizon_months": 3, "start": 10, "target": 50, "now": None if number % 5 == 3 else 10 + number,
             "due_on": date(2027, 2, 23), "status": states[number % 5],
         }
@@ -244,8 +250,8 @@ def rules(count: int) -> Report:
     )  # fmt: skip
     rows: list[Mapping[str, Value]] = [
         {
-            "person": a_name(number), "kpi": kinds[number % 3][0], "target": kinds[number % 3][1], "weekday": "mon,tue",
-            "from": date(2026, 11, 1), "set_by": "company", "because": None,
+            "person": a_name(number), "kpi": kinds[number % 3][0], "target": kinds[number % 3][1], "weekday": ("mon", None)[number % 2],
+            "from": date(2026, 11, 1), "set_by": "Ольга", "because": ("company", "team Север", "person")[number % 3],
         }
         for number in range(count)
     ]  # fmt: skip

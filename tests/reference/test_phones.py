@@ -188,10 +188,10 @@ def test_100000_numbers_are_read_in_a_second(form):
     times = []
 
     for _ in range(2):
-        started = time.perf_counter()
+        started = time.process_time()
         for number in numbers:
             read_phone(number, "RU")
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
 
     assert min(times) < 1.2
 

@@ -11,6 +11,7 @@ from services.store.tables.people import (
     goals,
     hours,
     identities,
+    installation,
     invites,
     logins,
     memberships,
@@ -36,6 +37,7 @@ from services.store.tables.work import activities, calls, facts, imports, pendin
 
 __all__ = [
     "absences", "activities", "calls", "companies", "costs", "deals", "facts", "goals", "hours", "identities",
-    "imports", "income", "invites", "logins", "memberships", "metadata", "norms", "own_days", "own_kpis", "payments",
-    "pending", "persons", "phones", "plans", "rates", "stage_entries", "stages", "teams", "visits", "zones",
+    "imports", "income", "installation", "invites", "logins", "memberships", "metadata", "norms", "own_days",
+    "own_kpis", "payments", "pending", "persons", "phones", "plans", "rates", "stage_entries", "stages", "teams",
+    "visits", "zones",
 ]  # fmt: skip

@@ -25,6 +25,4 @@ def person() -> Column[int]:
 
 def of_company(*columns: str, to: str) -> ForeignKeyConstraint:
     """A reference that cannot leave the company."""
-    return ForeignKeyConstraint(
-        ["company_id", *columns], [f"{to}.company_id", f"{to}.id"], ondelete="CASCADE"
-    )
+    return ForeignKeyConstraint(["company_id", *columns], [f"{to}.company_id", f"{to}.id"], ondelete="CASCADE")

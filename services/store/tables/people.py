@@ -1,9 +1,17 @@
 """Companies, people, teams, rights and the rules of the day."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, SmallInteger, String, Table, Text, BigInteger
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, SmallInteger, String, Table, Text
 
 from services.store.tables.base import key, metadata, of_company
 from services.store.types import Day, Exact, Moment
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What concerns no company: which key made the phone numbers comparable."""
 
 companies = Table(
     "companies",

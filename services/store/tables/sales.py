@@ -34,6 +34,7 @@ deals = Table(
     # derived
     Column("created_day", Day, nullable=True),
     Column("closed_day", Day, nullable=True),
+    Column("line", Text, nullable=True),
     Column("won_net", BigInteger, nullable=True),
     Column("present_stage", BigInteger, nullable=True),
     Column("furthest", SmallInteger, nullable=True),

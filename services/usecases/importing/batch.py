@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table
-
 from services.store.merge import Merged, Record, merge
 from services.store.pending import Mark
-from services.store.unit import Unit
+from services.store.unit import StoredTable, Unit
 
 ROWS_AT_ONCE = 4_000
 """Rows of one transaction: small enough that chat answers do not wait, large enough that commits cost nothing."""
@@ -22,7 +20,7 @@ class Batch:
     settled; `order` sorts rows so that a batch touches few days.
     """
 
-    table: Table
+    table: StoredTable
     rows: list[Record]
     marks: Callable[[Merged], list[Mark]]
     defaults: Mapping[str, Any] = field(default_factory=dict)
@@ -52,7 +50,5 @@ class Batch:
 
     async def write(self, unit: Unit, rows: Sequence[Record], *, fresh: bool) -> tuple[Merged, list[Mark]]:
         """Bring a piece in; returns what it did and what has to be settled."""
-        merged = await merge(
-            unit, self.table, rows, defaults=self.defaults, fresh=fresh, complete=self.complete
-        )
+        merged = await merge(unit, self.table, rows, defaults=self.defaults, fresh=fresh, complete=self.complete)
         return merged, self.marks(merged)

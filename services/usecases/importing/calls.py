@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from services.domain.ids import PersonId, digest_id
+from services.domain.ids import PersonId
 from services.files.reading import Reading
 from services.reference.phones import read_phone
 from services.store.merge import Merged, Record
 from services.store.pending import Kind, Mark
 from services.store.tables import calls
 from services.usecases.importing.batch import Batch
-from services.usecases.importing.context import Columns, Context, records
+from services.usecases.importing.context import Columns, Context, records, row_ids
 from services.usecases.settling.cuts import in_hours
 from services.usecases.settling.marks import day_marks
 
@@ -50,11 +50,7 @@ class Phones:
 def load(reading: Reading, context: Context, phones: Phones) -> Batch:
     """The calls of a file; a call without a direction is taken as outgoing, without an answer by its talk."""
     columns = Columns(reading)
-    company = context.company.id
-    ids = [
-        digest_id(company, "call", external) if external else digest_id(company, "call by content", key)
-        for external, key in zip(columns.get("external_id"), reading.keys, strict=True)
-    ]
+    ids = row_ids(reading, context.company.id, "call")
     owners = [context.owners.of(text) for text in columns.get("manager")]
     made: dict[str, Any] = {"id": ids, "source_id": [0] * columns.count, "started_at": columns.get("started_at")}
     if columns.has("external_id"):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.domain.company import Company
+from services.domain.ids import digest_ids
 from services.domain.money import to_minor
 from services.domain.people import Roster
 from services.files.reading import Reading
@@ -48,6 +49,18 @@ class Columns:
     def present(self, names: Mapping[str, str]) -> dict[str, Sequence[Any]]:
         """Our columns, by name, of the fields that the file has."""
         return {ours: self._columns[theirs] for theirs, ours in names.items() if theirs in self._columns}
+
+
+def row_ids(reading: Reading, company: int, kind: str) -> list[int]:
+    """Ids by the file's own identifiers; where a row has none, by its content and its turn among equal rows."""
+    names: Sequence[Any] = reading.columns.get("external_id") or ()
+    if names and all(names):
+        return digest_ids(company, kind, names)
+    by_content = digest_ids(company, f"{kind} by content", reading.keys)
+    if not names:
+        return by_content
+    named = digest_ids(company, kind, (name or "" for name in names))
+    return [own if name else other for name, own, other in zip(names, named, by_content, strict=True)]
 
 
 def records(columns: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:

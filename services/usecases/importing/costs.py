@@ -10,15 +10,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Row
-
 from services.domain.ids import digest_id
 from services.domain.income import Rates
 from services.domain.money import round_half_even
 from services.files.reading import Reading
 from services.store.merge import Record
 from services.store.tables import costs
-from services.store.unit import Unit
+from services.store.unit import StoredRow, Unit
 from services.usecases.importing.context import Columns, Context, minor_of, records
 
 _KEY = ("day", "channel", "campaign", "medium", "category", "currency")
@@ -59,7 +57,7 @@ async def save(unit: Unit, rows: Sequence[Record], context: Context, rate: Rates
     fresh: dict[tuple[Any, ...], list[Record]] = defaultdict(list)
     for row in rows:
         fresh[_key(row)].append({**row, "net": net(row, rate)})
-    held: dict[tuple[Any, ...], list[Row[Any]]] = defaultdict(list)
+    held: dict[tuple[Any, ...], list[StoredRow]] = defaultdict(list)
     for old in await _stored(unit, {row["day"] for row in rows}):
         held[_key(old._asdict())].append(old)
     added = changed = unchanged = 0
@@ -102,7 +100,7 @@ def _numbered(context: Context, key: tuple[Any, ...], rows: Sequence[Record], si
     ]
 
 
-async def _stored(unit: Unit, days: Iterable[date]) -> Sequence[Row[Any]]:
+async def _stored(unit: Unit, days: Iterable[date]) -> Sequence[StoredRow]:
     return await unit.by_ids(unit.select(costs), costs.c.day, days)
 
 

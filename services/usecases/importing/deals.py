@@ -76,7 +76,7 @@ def _complete(row: Record, context: Context) -> Record:
 
 
 _UNDERIVED = {
-    "won_net": None, "present_stage": None, "furthest": None, "has_history": False, "is_lead": False,
+    "line": None, "won_net": None, "present_stage": None, "furthest": None, "has_history": False, "is_lead": False,
     "is_first_win": False, "first_touch_at": None, "response_s": None,
 }  # fmt: skip
 

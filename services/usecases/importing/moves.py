@@ -1,6 +1,6 @@
 """Stage histories, payments and activities: what happened to deals and around them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.domain.ids import PersonId, digest_id
@@ -9,7 +9,7 @@ from services.store.merge import Merged, Record
 from services.store.pending import Kind, Mark
 from services.store.tables import activities, payments, stage_entries
 from services.usecases.importing.batch import Batch
-from services.usecases.importing.context import Columns, Context, minor_of, records
+from services.usecases.importing.context import Columns, Context, minor_of, records, row_ids
 from services.usecases.settling.marks import day_marks
 from services.usecases.settling.stages import stage_id
 
@@ -19,12 +19,19 @@ def deal_ids(context: Context, names: Sequence[str | None]) -> list[int | None]:
     return [digest_id(context.company.id, "deal", name) if name else None for name in names]
 
 
-def load_stages(reading: Reading, context: Context) -> Batch:
+def pipelines_of(reading: Reading, ids: Sequence[int | None], known: Mapping[int, str | None]) -> list[str | None]:
+    """The pipeline of each move: as the file says, else that of its deal, where the deal has come."""
+    told = Columns(reading).get("pipeline")
+    return [said or known.get(deal or 0) for said, deal in zip(told, ids, strict=True)]
+
+
+def load_stages(
+    reading: Reading, context: Context, ids: Sequence[int | None], pipelines: Sequence[str | None]
+) -> Batch:
     """Moves of deals; the key is deal, stage and moment, so a reload replaces."""
     columns = Columns(reading)
-    pipelines = columns.get("pipeline")
     made: dict[str, Any] = {
-        "deal_id": deal_ids(context, columns.get("deal_id")),
+        "deal_id": ids,
         "stage_id": [
             stage_id(context.company, pipeline, name)
             for pipeline, name in zip(pipelines, columns.get("stage"), strict=True)
@@ -84,12 +91,8 @@ def load_payments(reading: Reading, context: Context) -> Batch:
 def load_activities(reading: Reading, context: Context) -> Batch:
     """Letters, messages, proposals, presentations, meetings, tasks and notes."""
     columns = Columns(reading)
-    company = context.company.id
     made: dict[str, Any] = {
-        "id": [
-            digest_id(company, "activity", external) if external else digest_id(company, "activity by content", key)
-            for external, key in zip(columns.get("external_id"), reading.keys, strict=True)
-        ],
+        "id": row_ids(reading, context.company.id, "activity"),
         "source_id": [0] * columns.count,
         "at": columns.get("at"),
         "kind": columns.get("kind"),

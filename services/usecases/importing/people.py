@@ -97,9 +97,7 @@ async def _take_row(
     person = known.get(name_key(name)) or await people.add(name, listed=True, hired_on=row.get("hired_at"))
     given = {**defaults, **{key: value for key, value in row.items() if value is not None}}
     if "hired_at" in row or "left_at" in row:
-        await people.change(
-            person, **{ours: row[theirs] for theirs, ours in _DATES.items() if theirs in row}
-        )
+        await people.change(person, **{ours: row[theirs] for theirs, ours in _DATES.items() if theirs in row})
     await _place(unit, person, row, given, company, today)
     for kind in _IDENTITIES:
         if given.get(kind):

@@ -10,18 +10,17 @@ from services.store.pending import Kind, Mark, Pending
 from services.store.sales import Sales
 from services.store.tables import stages
 from services.store.unit import Unit
-from services.usecases.settling.stages import stage_id
-
-_UNPLACED = 10_000
-"""The position of a stage that nobody has placed yet."""
+from services.usecases.settling.stages import stage_id, unplaced
 
 
-async def tell(
-    unit: Unit, company: Company, met: Iterable[tuple[str | None, str]], told: FileMap
-) -> None:
+async def tell(unit: Unit, company: Company, met: Iterable[tuple[str | None, str]], told: FileMap) -> None:
     """Add the stages met in a file, and place those the map names, in every pipeline of the file."""
     named = sorted(set(met), key=lambda pair: (pair[0] or "", pair[1]))
-    await unit.put(stages, [_row(company, pipeline, name) for pipeline, name in _once(company, named)], replace=False)
+    await unit.put(
+        stages,
+        [unplaced(stage_id(company, pipeline, name), pipeline, name) for pipeline, name in _once(company, named)],
+        replace=False,
+    )
     if not (told.order or told.won or told.lost or told.qualified):
         return
     held = {row.id: row for row in await Sales(unit).stage_rows()}
@@ -39,24 +38,12 @@ def _once(company: Company, named: Sequence[tuple[str | None, str]]) -> list[tup
     return list({stage_id(company, *pair): pair for pair in reversed(named)}.values())
 
 
-def _row(company: Company, pipeline: str | None, name: str) -> dict[str, Any]:
-    return {
-        "id": stage_id(company, pipeline, name),
-        "pipeline": pipeline,
-        "name": name,
-        "position": _UNPLACED,
-        "meaning": Status.OPEN.value,
-        "qualified": False,
-        "told": False,
-    }
-
-
 def _told(company: Company, pipeline: str | None, told: FileMap, held: Mapping[int, Any]) -> list[dict[str, Any]]:
     meanings = dict.fromkeys(told.won, Status.WON) | dict.fromkeys(told.lost, Status.LOST)
     names = list(dict.fromkeys((*told.order, *told.won, *told.lost, *told.qualified)))
     rows = []
     for place, name in enumerate(names):
-        row = _row(company, pipeline, name)
+        row = unplaced(stage_id(company, pipeline, name), pipeline, name)
         known = held.get(row["id"])
         if known is not None:
             row |= {"name": known.name, "qualified": known.qualified}

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from services.domain.company import Company
-from services.domain.income import Basis, Rates
 from services.domain.ids import TeamId
+from services.domain.income import Basis, Rates
 from services.files.mapping import Mapping as FileMap
 from services.files.reading import Reading
 from services.store.importing import Imports
@@ -100,15 +100,18 @@ class Taking:
             await context.owners.meet(unit, [*columns.get(name), _text(reading.defaults.get(name))])
         match reading.kind:
             case "deals":
-                await self._stages(unit, columns)
-                known = {name: await Imports(unit).distinct(name) for name in ("product", "source")}
+                await self._stages(unit, columns.get("pipeline"), columns.get("stage"))
+                seen = {name: await Imports(unit).distinct(name) for name in ("product", "source")}
                 batch = deals.load(reading, context)
-                for name, before in known.items():
+                for name, before in seen.items():
                     context.unknown[name] = context.unknown.get(name, set()) - before
                 return batch
             case "stages":
-                await self._stages(unit, columns)
-                return moves.load_stages(reading, context)
+                ids = moves.deal_ids(context, columns.get("deal_id"))
+                known = {row.id: row.pipeline for row in await Sales(unit).told({deal for deal in ids if deal})}
+                pipelines = moves.pipelines_of(reading, ids, known)
+                await self._stages(unit, pipelines, columns.get("stage"))
+                return moves.load_stages(reading, context, ids, pipelines)
             case "calls":
                 phones = calls.Phones(context)
                 batch = calls.load(reading, context, phones)
@@ -124,9 +127,9 @@ class Taking:
             case _:
                 return plans.load_rates(reading, context)
 
-    async def _stages(self, unit: Unit, columns: Columns) -> None:
-        pairs: Iterable[tuple[Any, Any]] = zip(columns.get("pipeline"), columns.get("stage"), strict=True)
-        await tell(unit, self._context.company, {(p, name) for p, name in pairs if name}, self._mapping)
+    async def _stages(self, unit: Unit, pipelines: Iterable[str | None], names: Iterable[str | None]) -> None:
+        met = {(pipeline, name) for pipeline, name in zip(pipelines, names, strict=True) if name}
+        await tell(unit, self._context.company, met, self._mapping)
 
     def _today(self) -> Any:
         return self._at.astimezone(self._context.company.zone).date()

@@ -1,7 +1,7 @@
 """A question to a report, settled before anything is counted."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from services.domain.company import Company
 from services.domain.ids import PersonId, TeamId
@@ -65,8 +65,9 @@ def in_scope(asked: Asked, roster: Roster, person: PersonId, day: date) -> bool:
 
 
 def person_cells(roster: Roster, person: PersonId | None) -> dict[str, Value]:
-    """The person of a row: the name and the id, or null and null for nobody."""
+    """The person of a row: the name and the id, or null and null for nobody.
+
+    The id is text: it has 63 bits, and many readers of JSON keep only 53 of a number.
+    """
     known = roster.people.get(person) if person else None
-    return {"person": known.name if known else None, "person_id": known.id if known else None}
-
-
+    return {"person": known.name if known else None, "person_id": str(known.id) if known else None}

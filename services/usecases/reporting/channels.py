@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row
-
 from services.domain.ids import PersonId
 from services.domain.people import Roster
 from services.domain.roi import Channel, share_department
+from services.store.unit import StoredRow
 from services.usecases.reporting.asked import Asked
 from services.usecases.reporting.rows import month_of, week_of
 
@@ -47,13 +46,13 @@ class Ledger:
         self._dimension = dimension
         self._spelling = spelling
 
-    def of_deals(self, rows: Sequence[Row[Any]], put: Callable[[Channel, Row[Any]], None]) -> None:
+    def of_deals(self, rows: Sequence[StoredRow], put: Callable[[Channel, StoredRow], None]) -> None:
         """Put sums of deals where they belong; whom the report is not about is left out."""
         for row in rows:
             if self._wanted(PersonId(row.person_id), row.day):
                 put(self._row(self._value(row.day, row.source, row.campaign, row.person_id)), row)
 
-    def of_costs(self, rows: Sequence[Row[Any]]) -> int:
+    def of_costs(self, rows: Sequence[StoredRow]) -> int:
         """Put ads and marketing where they belong; returns the department's cost, which belongs to no channel.
 
         A person is given no ads: nobody's leads are bought for one manager alone.
@@ -82,7 +81,7 @@ class Ledger:
         if count:
             self.excluded[reason] = self.excluded.get(reason, 0) + int(count)
 
-    def count(self, rows: Sequence[Row[Any]], **reasons: str) -> None:
+    def count(self, rows: Sequence[StoredRow], **reasons: str) -> None:
         """Count reservations of the rows the report is about: reason = column."""
         for row in rows:
             if self._wanted(PersonId(row.person_id), row.day):

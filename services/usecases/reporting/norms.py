@@ -1,21 +1,23 @@
 """Norms beside facts: what was asked of a person in the period, what is due by now, and how it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from statistics import median
 
 from services.domain.ids import PersonId
 from services.domain.kpi import BY_KEY, Better, Kind, Kpi
-from services.domain.norms import Norm, norm_on
+from services.domain.norms import Norm, Scope, norm_on
+from services.domain.people import Role, Roster
 from services.domain.report import Unit, Value
 from services.domain.scores import Mark, attainment, score
 from services.domain.tally import Scale, Tally, dress, kpi_number
 from services.store.rules import Rules
 from services.store.unit import Unit as Transaction
 from services.usecases.reporting.asked import Asked
+from services.usecases.reporting.kpi_cells import OwnFormula, kpi_numbers, own_formulas
 from services.usecases.worktime import Worktime, load_worktime, teams_upwards
-from services.domain.people import Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class NormSheet:
     roster: Roster
     worktime: Worktime
     norms: Sequence[Norm]
+    own: Mapping[str, OwnFormula]
 
     def any(self) -> bool:
         """Whether the company asks anything of anybody."""
@@ -76,50 +79,70 @@ class NormSheet:
     def states(self, person: PersonId, tally: Tally, scale: Scale) -> list[NormState]:
         """How each norm of the person stands; KPIs that nothing is asked of are absent."""
         found = []
-        for key in sorted({norm.kpi for norm in self.norms} & set(BY_KEY)):
-            asked = self._asked_of(person, key)
-            if asked is not None and person:
-                kpi = BY_KEY[key]
-                found.append(NormState(kpi, asked[0], asked[1], _fact(kpi, tally, scale)))
+        for key in sorted({norm.kpi for norm in self.norms}):
+            kpi = BY_KEY.get(key) or _described(self.own.get(key))
+            asked = self._asked_of(person, kpi) if kpi is not None and person else None
+            if kpi is not None and asked is not None:
+                found.append(NormState(kpi, asked[0], asked[1], self._fact(kpi, tally, scale)))
         return found
+
+    def _fact(self, kpi: Kpi, tally: Tally, scale: Scale) -> Fraction | None:
+        """The KPI as a number; of a clock, the usual seconds since midnight."""
+        if kpi.key in self.own:
+            return self.own[kpi.key].formula.value(kpi_numbers(tally, scale))
+        if kpi.kind is not Kind.CLOCK:
+            return kpi_number(kpi, tally, scale)
+        marks = tally.marks.get(kpi.key)
+        return Fraction(median(Fraction(mark.seconds_of_day()) for mark in marks)) if marks else None
 
     def score(self, states: Sequence[NormState]) -> Fraction | None:
         """The mean attainment of what is due, all norms weighing the same; None where nothing is due."""
         return score(state.mark for state in states if state.due)
 
-    def _asked_of(self, person: PersonId, key: str) -> tuple[Fraction, Fraction] | None:
-        """The norm of the period and its part due by the moment; rates and clocks are asked as they are."""
+    def _asked_of(self, person: PersonId, kpi: Kpi) -> tuple[Fraction, Fraction] | None:
+        """The norm of the period and its part due by the moment; rates and clocks are asked as they are.
+
+        What is asked of the company or a team is asked of its managers; of others only what names them.
+        """
         whole = due = Fraction(0)
         targets: list[Fraction] = []
         for day in self.asked.period.days():
-            norm = norm_on(self.norms, key, day, person, teams_upwards(self.roster, person, day))
-            calendar = self.worktime.of(person, day)
-            weight = calendar.weight(day)
-            if norm is None or not weight:
+            norm = norm_on(self.norms, kpi.key, day, person, teams_upwards(self.roster, person, day))
+            weight = self.worktime.of(person, day).weight(day)
+            if norm is None or not weight or not self._concerns(norm, person, day):
                 continue
             target = Fraction(norm.target)
             targets.append(target)
             whole += target * weight
-            if day < self.asked.today:
-                due += target * weight
-            elif day == self.asked.today:
-                due += target * weight * calendar.share_worked(day, self.asked.as_of)
+            due += target * weight * self._share_over(person, day)
         if not targets:
             return None
-        if BY_KEY[key].kind is Kind.SUM:
+        if kpi.kind is Kind.SUM:
             return whole, due
         usual = Fraction(median(targets))
         return usual, usual
 
+    def _concerns(self, norm: Norm, person: PersonId, day: date) -> bool:
+        return norm.scope is Scope.PERSON or Role.MANAGER in self.roster.roles_of(person, day)
 
-def _fact(kpi: Kpi, tally: Tally, scale: Scale) -> Fraction | None:
-    if kpi.kind is not Kind.CLOCK:
-        return kpi_number(kpi, tally, scale)
-    marks = tally.marks.get(kpi.key)
-    return Fraction(median(Fraction(mark.seconds_of_day()) for mark in marks)) if marks else None
+    def _share_over(self, person: PersonId, day: date) -> Fraction:
+        """The part of the person's working day that has passed; days near the moment are looked at in their zone."""
+        away = (day - self.asked.today).days
+        if abs(away) <= 1:
+            return self.worktime.of(person, day).share_worked(day, self.asked.as_of)
+        return Fraction(away < 0)
+
+
+def _described(own: OwnFormula | None) -> Kpi | None:
+    """A company's own KPI as a norm sees it: amounts are asked of each day, ratios as they are."""
+    if own is None:
+        return None
+    adds_up = own.unit in (Unit.COUNT, Unit.MONEY, Unit.SECONDS)
+    return Kpi(own.key, own.unit, Kind.SUM if adds_up else Kind.RATIO)
 
 
 async def load_norms(read: Transaction, asked: Asked, roster: Roster) -> NormSheet:
     """The norms of the company, ready to be held against tallies."""
     worktime = await load_worktime(read, asked.company, roster)
-    return NormSheet(asked, roster, worktime, await Rules(read).norms())
+    own = {formula.key: formula for formula in await own_formulas(read)}
+    return NormSheet(asked, roster, worktime, await Rules(read).norms(), own)

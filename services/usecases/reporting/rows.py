@@ -50,7 +50,7 @@ def dimension_columns(dimensions: Iterable[str]) -> tuple[Column, ...]:
         unit = Unit.DAY if name in ("day", "week") else Unit.TEXT
         columns.append(Column(name, unit))
         if name == "person":
-            columns.append(Column("person_id", Unit.NUMBER))
+            columns.append(Column("person_id", Unit.TEXT))
     return tuple(columns)
 
 
@@ -106,6 +106,5 @@ def _was_in(asked: Asked, roster: Roster, person: PersonId) -> bool:
 
 def sort_key(cells: Mapping[str, Value], dimensions: tuple[str, ...]) -> tuple[tuple[bool, str], ...]:
     """Rows in the order of their dimensions; nobody and nothing come last."""
-    return tuple((cells[name] is None, str(cells[name])) for name in dimensions) + (
-        (False, str(cells.get("person_id") or NOBODY)),
-    )
+    named = ((cells[name] is None, str(cells[name])) for name in dimensions)
+    return (*named, (False, str(cells.get("person_id") or NOBODY)))

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row
-
 from services.domain.company import Company
 from services.domain.ids import NOBODY, PersonId
 from services.domain.measures import Rows
 from services.store.cutting import CUT_ROWS, Cutting
 from services.store.pending import Kind, Mark, Pending
 from services.store.people import People
-from services.store.unit import Unit
+from services.store.unit import StoredRow, Unit
 from services.usecases.settling.marks import day_marks
 from services.usecases.worktime import Worktime, load_worktime
 
@@ -49,7 +47,7 @@ async def settle(unit: Unit, company: Company) -> int:
     return 1
 
 
-def cut(rows: Rows, row: Row[Any], at: Any, worktime: Worktime) -> Mapping[str, Any]:
+def cut(rows: Rows, row: StoredRow, at: Any, worktime: Worktime) -> Mapping[str, Any]:
     """The derived columns of one row."""
     person = PersonId(row.person_id)
     day, _zone = worktime.roster.zone_of(person).day_of(at)

@@ -1,10 +1,8 @@
 """Paths, income and prices of deals, made anew from dates, histories and payments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-
-from sqlalchemy import Row
 
 from services.domain.company import Company
 from services.domain.deals import Entry, Stage, Status
@@ -13,7 +11,7 @@ from services.domain.income import Payment, Rates, Terms, recognise, won_net
 from services.domain.path import by_pipeline, walk
 from services.store.pending import Kind, Mark, Pending
 from services.store.sales import Derived, Sales, price_of, times_of
-from services.store.unit import Unit
+from services.store.unit import StoredRow, Unit
 from services.usecases.settling.marks import day_marks
 from services.usecases.settling.stages import stage_id
 
@@ -28,8 +26,7 @@ async def settle(unit: Unit, company: Company, ids: Sequence[int]) -> None:
     terms = Terms(company.revenue, company.vat, company.default_margin, Rates(company.currency, await sales.rates()))
     before = await sales.income_cells(ids)
     derived = [
-        _derive(row, company, stages.get(row.pipeline, []), histories.get(row.id, []), payments.get(row.id, []), terms)
-        for row in rows
+        _derive(row, company, stages, histories.get(row.id, []), payments.get(row.id, []), terms) for row in rows
     ]
     await sales.save(derived)
     cells = {(item.owner, part.day) for item in derived for part in item.income}
@@ -41,18 +38,22 @@ async def settle(unit: Unit, company: Company, ids: Sequence[int]) -> None:
 
 
 def _derive(
-    row: Row[Any],
+    row: StoredRow,
     company: Company,
-    pipeline: Sequence[Stage],
+    pipelines: Mapping[str | None, Sequence[Stage]],
     history: Sequence[Entry],
     payments: Sequence[Payment],
     terms: Terms,
 ) -> Derived:
     stage = stage_id(company, row.pipeline, row.stage) if row.stage else None
-    path = walk(times_of(row, stage), history, pipeline)
+    line = row.pipeline or _line_of(history, pipelines)
+    pipeline = pipelines.get(line, ())
+    known = {stage.id for stage in pipeline}
+    path = walk(times_of(row, stage), [entry for entry in history if entry.stage in known], pipeline)
     price = price_of(row)
     lead_alone = row.contact_id is None
     columns: dict[str, Any] = {
+        "line": line,
         "won_net": won_net(price, terms),
         "present_stage": path.present,
         "furthest": path.furthest,
@@ -71,9 +72,15 @@ def _derive(
         }
         for visit in path.visits
     ]
-    return Derived(
-        DealId(row.id), columns, visits, recognise(price, payments, terms), PersonId(row.person_id)
-    )
+    return Derived(DealId(row.id), columns, visits, recognise(price, payments, terms), PersonId(row.person_id))
+
+
+def _line_of(history: Sequence[Entry], pipelines: Mapping[str | None, Sequence[Stage]]) -> str | None:
+    """The pipeline of the last move, for a deal that names none itself."""
+    if not history:
+        return None
+    last = max(history, key=lambda entry: (entry.at, entry.stage)).stage
+    return next((name for name, line in pipelines.items() if any(stage.id == last for stage in line)), None)
 
 
 def _day(at: datetime | None, company: Company) -> date | None:

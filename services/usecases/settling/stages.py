@@ -4,15 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row
-
 from services.domain.company import Company
 from services.domain.deals import Entry, Status
 from services.domain.ids import digest_id
 from services.domain.stage_order import StageEvidence, meaning_of, order_of, ranks_in
 from services.store.pending import Kind, Mark, Pending
 from services.store.sales import Sales
-from services.store.unit import Unit
+from services.store.unit import StoredRow, Unit
 
 WON_END = "won"
 """The name of the end of a pipeline that has no stage of its own for won deals."""
@@ -31,25 +29,55 @@ async def settle(unit: Unit, company: Company) -> int:
     if not await Pending(unit).take(Kind.STAGES, 1):
         return 0
     sales = Sales(unit)
+    await _adopt(unit, sales, company)
     rows = await sales.stage_rows()
-    evidence, won = await _evidence(sales, company, {row.id for row in rows})
+    evidence, won = await _evidence(sales, company, {row.id: row.pipeline for row in rows})
     fresh: list[dict[str, Any]] = []
     for pipeline in sorted({row.pipeline for row in rows} | won, key=lambda name: name or ""):
         own = [row for row in rows if row.pipeline == pipeline and row.id != stage_id(company, pipeline, WON_END)]
         fresh += _placed(company, pipeline, own, evidence, ended=pipeline in won)
     held = {row.id: {name: value for name, value in row._asdict().items() if name != "company_id"} for row in rows}
     changed = [row for row in fresh if held.get(row["id"]) != row]
+    placed = {row["id"] for row in fresh}
+    needless = [row for row in rows if row.id not in placed]
     await sales.put_stages(changed)
-    moved = {row["pipeline"] for row in changed}
+    await sales.drop_stages([row.id for row in needless])
+    moved = {row["pipeline"] for row in changed} | {row.pipeline for row in needless}
     again = [row.id for row in await sales.outlines() if row.pipeline in moved] if moved else []
     await Pending(unit).add(Mark(Kind.DEAL, str(deal)) for deal in again)
     return 1
 
 
+async def _adopt(unit: Unit, sales: Sales, company: Company) -> None:
+    """Moves that named no pipeline belong to the pipeline of their deal, once the deal has come."""
+    for stray in await sales.strays():
+        stage = stage_id(company, stray.pipeline, stray.name)
+        await sales.put_stages([unplaced(stage, stray.pipeline, stray.name)], replace=False)
+        adopted = await sales.adopt(stray.stage_id, stage, stray.pipeline)
+        await Pending(unit).add(Mark(Kind.DEAL, str(deal)) for deal in adopted)
+
+
+def unplaced(number: int, pipeline: str | None, name: str) -> dict[str, Any]:
+    """A stage that has been met and not yet placed."""
+    return {
+        "id": number,
+        "pipeline": pipeline,
+        "name": name,
+        "position": UNPLACED,
+        "meaning": Status.OPEN.value,
+        "qualified": False,
+        "told": False,
+    }
+
+
+UNPLACED = 10_000
+"""The position of a stage that nobody has placed yet."""
+
+
 def _placed(
     company: Company,
     pipeline: str | None,
-    own: Sequence[Row[Any]],
+    own: Sequence[StoredRow],
     evidence: Mapping[int, StageEvidence],
     *,
     ended: bool,
@@ -82,7 +110,7 @@ def _placed(
 
 
 async def _evidence(
-    sales: Sales, company: Company, known: set[int]
+    sales: Sales, company: Company, known: Mapping[int, str | None]
 ) -> tuple[dict[int, StageEvidence], set[str | None]]:
     """What the deals say of each stage, and the pipelines that have won deals."""
     evidence: dict[int, StageEvidence] = defaultdict(StageEvidence)
@@ -91,9 +119,9 @@ async def _evidence(
     for row in await sales.outlines():
         status = Status(row.status)
         history = sorted(histories.get(row.id, ()), key=lambda entry: (entry.at, entry.stage))
-        if status is Status.WON:
-            won.add(row.pipeline)
         last = history[-1].stage if history else stage_id(company, row.pipeline, row.stage) if row.stage else None
+        if status is Status.WON:
+            won.add(row.pipeline or known.get(last or 0))
         if last is None or last not in known:
             continue
         evidence[last].final_of[status] += 1
