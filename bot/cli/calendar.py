@@ -66,7 +66,7 @@ def list_hours(company: CompanyOption = None) -> None:
                     whom(speech, line.whom),
                     weekdays(speech, [line.weekday]),
                     hours_words(speech, line.hours),
-                    speech.say("set-by-default") if line.usual else "",
+                    speech.say("hours-by-default") if line.usual else "",
                 ]
                 for line in await ListHours(opened.house.database)(opened.company)
             ]
@@ -195,4 +195,4 @@ def hours_words(speech: Speech, hours: "Hours | None") -> str:
 
 
 def _reason(speech: Speech, kind: str) -> str:
-    return speech.say(f"away-{kind.replace('_', '-')}")
+    return speech.say(f"absence-{kind.replace('_', '-')}")

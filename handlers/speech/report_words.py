@@ -122,6 +122,8 @@ class ReportWords:
             return self._nobody(key, row)
         if isinstance(value, timedelta) and key in _CALENDAR and value >= _DAY:
             return self.speech.days(Fraction(round(Fraction(value // timedelta(seconds=1), 8_640)), 10))
+        if key == "weekday" and value is None:
+            return self.speech.say("weekday-any")
         if key == "away" and isinstance(value, bool):
             return self.speech.say("away-yes" if value else "value-missing")
         if key in ("week", "month"):

@@ -18,6 +18,8 @@ from services.domain.sounds import is_latin, sound, without_lookalikes
 Who = TypeVar("Who", bound=Hashable)
 
 _MOST_WORDS = 6
+_LONGEST = 400
+"""A longer text is nobody's name, so it is not compared with any."""
 _ALIKE = 0.72
 _NEAREST = 3
 
@@ -46,6 +48,8 @@ def seek(typed: str, names: Iterable[tuple[Who, str]], *, whole_words: bool = Fa
 
     With `whole_words` beginnings of words do not count: for whoever is made where nobody is found.
     """
+    if len(typed) > _LONGEST:
+        return Sought(())
     known = [(who, name_key(name)) for who, name in names]
     wanted = name_key(typed)
     exact = tuple(dict.fromkeys(who for who, key in known if key == wanted))
@@ -101,8 +105,9 @@ def _taken_as(typed: str, word: str, *, initials: bool) -> _Reading:
 
 
 def _begins(word: str, typed: str) -> bool:
+    """Whether the word begins as the typed one sounds; one sound is enough only for an initial."""
     heard = sound(typed)
-    return bool(heard) and sound(word).startswith(heard)
+    return len(heard) >= min(2, len(typed)) > 0 and sound(word).startswith(heard)
 
 
 @lru_cache(maxsize=4096)

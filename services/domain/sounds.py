@@ -1,6 +1,7 @@
 """How a name sounds, whatever alphabet it is written in: `Иванов`, `Ivanov` and `Ivanoff` are one."""
 
 import re
+from functools import lru_cache
 
 _SPOKEN = str.maketrans({
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
@@ -31,6 +32,7 @@ def without_lookalikes(word: str) -> str:
     return word.translate(_LOOKS_LIKE) if is_latin(word) and _CYRILLIC.search(word) else word
 
 
+@lru_cache(maxsize=16_384)
 def sound(word: str) -> str:
     """A lower-case word as it sounds; words that sound alike have equal sounds."""
     spoken = _DOUBLED.sub(r"\1", word.translate(_SPOKEN))

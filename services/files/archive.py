@@ -14,7 +14,7 @@ from typing import IO
 from zipfile import ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from services.errors import Refused
-from services.files.bounds import LARGEST, LARGEST_SMALL_PART
+from services.files.bounds import BOMB_RATIO, BOMB_SIZE, LARGEST, LARGEST_SMALL_PART
 from services.files.census import Census
 from services.files.refusal import shown
 from services.files.unpacking import too_big
@@ -26,6 +26,8 @@ _LARGE = re.compile(r"xl/(?:worksheets/[^/]*|sharedStrings)\.xml", re.IGNORECASE
 _OTHERS = {"word/document.xml": "DOCX", "ppt/presentation.xml": "PPTX", "content.xml": "ODS", "xl/workbook.bin": "XLSB"}
 _MACROS = re.compile(rb"macroEnabled|vbaProject", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|\0", re.IGNORECASE)
+_HUGE_COUNT = re.compile(rb"ount\s*=\s*[\"'][^\"']{8,}")
+"""A reader makes room for as many things as a part says it has (`uniqueCount`); ten million are nobody's table."""
 _ERROR_CELL = re.compile(rb"(<(?:[\w.-]{1,40}:)?c\b[^<>]{0,400}?\st\s*=\s*)(?:\"e\"|'e')")
 _UNREADABLE = (BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
@@ -37,7 +39,7 @@ def checked_archive(name: str, data: bytes) -> BytesIO:
             parts = _parts(name, archive)
             for part in parts:
                 _look_through(name, archive, part)
-            return _copied(archive, parts)
+            return _copied(name, archive, parts)
     except _UNREADABLE as trouble:
         raise Refused("file-broken", name=shown(name)) from trouble
 
@@ -52,12 +54,16 @@ def _parts(name: str, archive: ZipFile) -> list[ZipInfo]:
     if "xl/workbook.xml" not in names or "xl/workbook.bin" in names:
         what = next((what for part, what in _OTHERS.items() if part in names), "ZIP")
         raise Refused("file-other-kind", name=shown(name), what=what)
-    if sum(entry.file_size for entry in entries) > LARGEST:
+    if sum(entry.file_size for entry in entries) > LARGEST or any(map(_is_bomb, entries)):
         raise too_big(name)
     parts = [entry for entry in entries if _READ.fullmatch(entry.filename)]
     if any(part.file_size > LARGEST_SMALL_PART and not _LARGE.fullmatch(part.filename) for part in parts):
         raise Refused("file-unsafe", name=shown(name))
     return parts
+
+
+def _is_bomb(entry: ZipInfo) -> bool:
+    return entry.file_size > BOMB_SIZE and entry.file_size > entry.compress_size * BOMB_RATIO
 
 
 def _is_unsafe(entry: ZipInfo) -> bool:
@@ -74,7 +80,7 @@ def _is_unsafe(entry: ZipInfo) -> bool:
 
 def _look_through(name: str, archive: ZipFile, part: ZipInfo) -> None:
     """Unpack one part to nowhere; Refused when it says what no table says."""
-    census, tail = Census(), b""
+    census, tail = Census(name), b""
     with archive.open(part) as stream:
         for piece in _pieces(stream, part.file_size):
             window = tail + piece
@@ -97,11 +103,13 @@ def _pieces(stream: IO[bytes], declared: int) -> Iterator[bytes]:
         raise BadZipFile("a part is shorter than it says")
 
 
-def _copied(archive: ZipFile, parts: list[ZipInfo]) -> BytesIO:
+def _copied(name: str, archive: ZipFile, parts: list[ZipInfo]) -> BytesIO:
     copy = BytesIO()
     with ZipFile(copy, "w", ZIP_STORED) as plain:
         for part in parts:
             content = archive.read(part)
+            if _HUGE_COUNT.search(content):
+                raise Refused("file-unsafe", name=shown(name))
             if b'"e"' in content or b"'e'" in content:
                 # The reader shows error cells as empty; as text they are refused by name (#REF!).
                 content = _ERROR_CELL.sub(rb'\1"str"', content)

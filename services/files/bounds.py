@@ -5,6 +5,8 @@ LARGEST = 256 * 1024 * 1024
 
 MOST_ROWS = 5_000_000
 MOST_COLUMNS = 1_000
+MOST_CELLS = 20_000_000
+"""As many as fit into some 1.5 GB as text."""
 
 LONGEST_TEXT = 10_000
 """Characters of one cell that is kept."""
@@ -18,6 +20,9 @@ ROOMY_AREA = 2_000_000
 WIDEST_AREA = 16_000_000
 LEAST_FILLED = 0.25
 """The part of a larger sheet's area that has to be filled: stray cells far away would make it huge and empty."""
+
+BOMB_SIZE, BOMB_RATIO = 64 * 1024 * 1024, 100
+"""A part of a workbook this large that was packed this tightly holds no table: tables pack ten to thirty times."""
 
 MOST_STRINGS = 5_000_000
 MOST_MERGES = 50_000

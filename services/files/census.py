@@ -1,4 +1,9 @@
-"""How far the cells of a sheet reach and how many there are, counted in its XML before anything is built of it."""
+"""How far the cells of a sheet reach and how many there are, counted in its XML before anything is built of it.
+
+A reader lays a sheet out as a rectangle: two cells in opposite corners of 2^20 x 2^14 would take hundreds of
+gigabytes, and a row number of twenty digits ends the process. So every cell is seen here first, whatever way its
+tag is written; a tag that cannot be understood surely is refused.
+"""
 
 import re
 
@@ -11,19 +16,25 @@ from services.files.bounds import (
     ROOMY_AREA,
     WIDEST_AREA,
 )
+from services.files.refusal import shown
 
 _LONGEST_TAG = 8_192
 _EXCEL_ROWS = 1 << 20
-_TAG = re.compile(rb"<(?:[\w.-]{1,40}:)?c[\s/>]")
-_USUAL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*?(/?)>')
-_ANY = re.compile(rb"<(?:[\w.-]{1,40}:)?(row|c)((?:\s[^<>]*?)?)(/?)>")
-_PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{0,3})([0-9]{1,7})[\"']")
+_PREFIX = rb"<(?:[^<>\s/]*:)?"
+_CELL_TAG = re.compile(_PREFIX + rb"c(?=[\s/>])")
+_ROW_TAG = re.compile(_PREFIX + rb"row(?=[\s/>])")
+_USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"[^<>]*?(/?)>')
+_ANY_TAG = re.compile(_PREFIX + rb"(c|row)(?=[\s/>])([^<>]*?)(/?)>")
+_ATTRIBUTES = re.compile(rb"(?:\s+[^\s=<>\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*")
+_ATTRIBUTE = re.compile(rb"\s([^\s=<>\"']+)\s*=\s*[\"']([^\"']*)[\"']")
+_PLACE = re.compile(rb"([A-Za-z]{0,3})([1-9][0-9]{0,6})")
 
 
 class Census:
     """Counts one part of a workbook, fed piece by piece; Refused as soon as it reaches too far."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self.rows = 0
         self.columns = 0
         self.cells = 0
@@ -34,14 +45,16 @@ class Census:
         self._column = 0
 
     def feed(self, piece: bytes) -> None:
-        """Count one more piece of XML."""
+        """Count one more piece of XML, up to its last tag, which may not be whole yet."""
         window = self._rest + piece
-        cut = window.rfind(b"<")
-        window, self._rest = (window[:cut], window[cut:]) if cut >= 0 else (b"", window)
+        cut = max(window.rfind(b"<"), 0)
+        self._rest = window[cut:]
+        self._count(window[:cut])
         if len(self._rest) > _LONGEST_TAG:
-            # Between two tags stands only text here; a tag of this length is nobody's table.
-            window, self._rest = window + self._rest, b""
-        self._count(window)
+            if b">" not in self._rest:
+                raise Refused("file-unsafe", name=shown(self._name))
+            self._count(self._rest)
+            self._rest = b""
 
     def finish(self) -> None:
         """Count what is left, and refuse a sheet that is huge and almost empty."""
@@ -53,35 +66,48 @@ class Census:
     def _count(self, window: bytes) -> None:
         self._strings += window.count(b"<si")
         self._merges += window.count(b"mergeCell ")
-        tags = len(_TAG.findall(window))
-        usual = _USUAL.findall(window) if tags else []
+        tags = len(_CELL_TAG.findall(window))
+        usual = _USUAL_CELL.findall(window) if tags else []
         if len(usual) == tags:
-            for letters in {letters for letters, _, closed in usual if not closed}:
-                self.columns = max(self.columns, _number_of(letters))
-            for digits in {digits for _, digits, closed in usual if not closed}:
-                self.rows = max(self.rows, int(digits))
-            self.cells += sum(1 for _, _, closed in usual if not closed)
+            self._count_usual(usual)
+            self._row = max(self.rows, self._row + len(_ROW_TAG.findall(window)))
         else:
-            self._count_unusual(window)
+            self._count_any(window, tags)
         if self.columns > MOST_COLUMNS:
             raise Refused("file-too-wide", limit=MOST_COLUMNS)
         if self.rows > _EXCEL_ROWS or self._strings > MOST_STRINGS or self._merges > MOST_MERGES:
             raise Refused("file-sparse", rows=self.rows, columns=self.columns)
 
-    def _count_unusual(self, window: bytes) -> None:
-        """Cells written in another order or without their place, which then follows from the one before."""
-        for kind, attributes, closed in _ANY.findall(window):
-            place = _PLACE.search(attributes)
+    def _count_usual(self, cells: list[tuple[bytes, bytes, bytes]]) -> None:
+        filled = [(letters, digits) for letters, digits, closed in cells if not closed]
+        self.cells += len(filled)
+        self.columns = max([self.columns, *map(_number_of, {letters for letters, _ in filled})])
+        self.rows = max([self.rows, *map(int, {digits for _, digits in filled})])
+        self._column = max(self._column, self.columns)
+
+    def _count_any(self, window: bytes, tags: int) -> None:
+        """Cells written in another order, or without their place, which then follows from the one before."""
+        found = _ANY_TAG.findall(window)
+        if sum(1 for kind, _, _ in found if kind == b"c") != tags:
+            raise Refused("file-unsafe", name=shown(self._name))
+        for kind, attributes, closed in found:
+            letters, row = self._place(attributes)
             if kind == b"row":
-                self._row = int(place[2]) if place else self._row + 1
-                self._column = 0
+                self._row, self._column = row or self._row + 1, 0
                 continue
-            self._column = _number_of(place[1].upper()) if place else self._column + 1
-            if place:
-                self._row = int(place[2])
+            self._row = row or self._row
+            self._column = _number_of(letters.upper()) if letters else self._column + 1
             if not closed:
                 self.cells += 1
                 self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)
+
+    def _place(self, attributes: bytes) -> tuple[bytes, int]:
+        """The letters and the row of the attribute `r`; nothing where it is not given."""
+        given = [value for name, value in _ATTRIBUTE.findall(attributes) if name == b"r"]
+        place = _PLACE.fullmatch(given[0]) if given else None
+        if not _ATTRIBUTES.fullmatch(attributes) or len(given) > 1 or (given and not place):
+            raise Refused("file-unsafe", name=shown(self._name))
+        return (place[1], int(place[2])) if place else (b"", 0)
 
 
 def _number_of(letters: bytes) -> int:

@@ -48,7 +48,16 @@ def _narrow(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _single_byte(data)
+        return _with_surrogates(data) or _single_byte(data)
+
+
+def _with_surrogates(data: bytes) -> str | None:
+    """UTF-8 of programs that write an emoji as two halves: the halves are joined, a lone one becomes U+FFFD."""
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _without_mark(head: bytes) -> str | None:

@@ -9,7 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from services.files.bounds import MOST_COLUMNS
+from services.errors import Refused
+from services.files.bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from services.files.refusal import Refusal
 
 _SEPARATORS = ",;\t"
@@ -31,8 +32,9 @@ class Rows:
 
 def rows_of(text: str) -> Rows:
     """Split a text (line breaks as `\\n`) into rows."""
+    _ensure_bounds(text)
     lines = text.split("\n")
-    if lines and not lines[-1]:
+    if not lines[-1]:
         lines.pop()
     # Excel itself writes and reads this first line, and never shows it.
     hinted = bool(lines) and lines[0].strip().lower().startswith(_SEP_HINT)
@@ -40,9 +42,16 @@ def rows_of(text: str) -> Rows:
     if hinted:
         separator = lines[0].strip()[len(_SEP_HINT) :][:1] or separator
         lines[0] = ""
+    _ensure_bounds(text, separator)
     if '"' not in text:
         return Rows([line.split(separator) for line in lines], list(range(1, len(lines) + 1)), [])
     return _at_once(lines, separator) or _line_by_line(lines, separator, width)
+
+
+def _ensure_bounds(text: str, separator: str = "\n") -> None:
+    """Refuse what would take more memory than any table is worth, before it is taken."""
+    if text.count("\n") > MOST_ROWS or text.count(separator) > MOST_CELLS:
+        raise Refused("file-too-long", limit=MOST_ROWS)
 
 
 def even_columns(text: str) -> list[list[str]] | None:
@@ -50,8 +59,9 @@ def even_columns(text: str) -> list[list[str]] | None:
 
     Most exports of programs are like that, and are read this way three times as quickly.
     """
+    separator, width = _separator(text[: _SAMPLE_LINES * _SAMPLE_LINE].split("\n"))
+    _ensure_bounds(text, separator)
     lines = text.removesuffix("\n").split("\n")
-    separator, width = _separator(lines)
     if '"' in text or not 2 <= width <= MOST_COLUMNS or text[: len(_SEP_HINT)].lower() == _SEP_HINT:
         return None
     marks = width - 1

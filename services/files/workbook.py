@@ -46,11 +46,17 @@ def _spread_down(
     cells: list[list[_Cell]], start: tuple[int, int], merges: list[tuple[tuple[int, int], tuple[int, int]]]
 ) -> None:
     """A cell merged over several rows is meant for each of them."""
+    left_over = sum(map(len, cells))
     for (top, left), (bottom, _) in merges:
         row, column = top - start[0], left - start[1]
         if row < 0 or column < 0 or row >= len(cells) or column >= len(cells[row]):
             continue
-        for below in range(row + 1, min(bottom - start[0] + 1, len(cells))):
+        below_it = range(row + 1, min(bottom - start[0] + 1, len(cells)))
+        left_over -= len(below_it)
+        if left_over < 0:
+            # Merged ranges never overlap; these were made to keep a reader busy.
+            return
+        for below in below_it:
             if cells[below][column] == "":
                 cells[below][column] = cells[row][column]
 

@@ -86,6 +86,11 @@ class Sales:
         )
         return await self._unit.rows(query)
 
+    async def entered(self, ids: Iterable[int]) -> set[int]:
+        """Those of these stages that some move names."""
+        query = self._unit.select(stage_entries, stage_entries.c.stage_id).distinct()
+        return {row.stage_id for row in await self._unit.by_ids(query, stage_entries.c.stage_id, ids)}
+
     async def adopt(self, stray: int, stage: int, pipeline: str) -> list[int]:
         """Give the moves of a stray stage to the stage of their deals' pipeline; returns the deals."""
         mine = select(deals.c.id).where(deals.c.company_id == self._unit.company, deals.c.pipeline == pipeline)
@@ -133,6 +138,8 @@ class Sales:
 
     async def save(self, derived: Sequence[Derived]) -> None:
         """Replace what was derived from these deals."""
+        if not derived:
+            return
         ids = [{"deal": item.deal} for item in derived]
         for table in (visits, income):
             gone = self._unit.delete(table).where(table.c.deal_id == bindparam("deal"))

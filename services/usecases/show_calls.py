@@ -63,7 +63,7 @@ class ShowCalls:
             currency=asked.company.currency,
             period=asked.period,
             timezone=asked.company.zone.key,
-            as_of=asked.as_of.astimezone(asked.company.zone),
+            as_of=asked.moment,
             columns=_COLUMNS,
             rows=tuple(rows),
             totals=_totals(calls, asked.company.connected_min_talk_seconds),

@@ -96,7 +96,7 @@ class ShowDeals:
             currency=asked.company.currency,
             period=asked.period,
             timezone=asked.company.zone.key,
-            as_of=asked.as_of.astimezone(asked.company.zone),
+            as_of=asked.moment,
             columns=_COLUMNS,
             rows=tuple(rows),
             totals={"open": len(rows), "stalled": sum(row["stalled_because"] is not None for row in rows)},

@@ -92,7 +92,7 @@ class ShowFunnel:
             currency=asked.company.currency,
             period=asked.period,
             timezone=asked.company.zone.key,
-            as_of=asked.as_of.astimezone(asked.company.zone),
+            as_of=asked.moment,
             columns=_STAGE_COLUMNS
             if by == ("stage",)
             else (*dimension_columns(by), *_TOTAL_COLUMNS, Column("stages", Unit.NESTED)),

@@ -45,7 +45,7 @@ class ShowGoals:
             currency=asked.company.currency,
             period=asked.period,
             timezone=asked.company.zone.key,
-            as_of=asked.as_of.astimezone(asked.company.zone),
+            as_of=asked.moment,
             columns=_COLUMNS,
             rows=tuple(_cells(goal, asked, roster, worktime) for goal in mine),
             totals={"goals": len(mine)},

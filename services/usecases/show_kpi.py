@@ -62,7 +62,7 @@ class ShowKpi:
             currency=asked.company.currency,
             period=asked.period,
             timezone=asked.company.zone.key,
-            as_of=asked.as_of.astimezone(asked.company.zone),
+            as_of=asked.moment,
             columns=dimension_columns(by) + kpi_columns(own) + (_NORM_COLUMNS if normed else ()),
             rows=tuple(rows if normed else [_without_norms(row) for row in rows]),
             totals=kpi_cells(counted.total, replace(scale, one_day=len(asked.period) == 1), own),

@@ -102,7 +102,7 @@ class ShowRoi:
             currency=asked.company.currency,
             period=asked.period,
             timezone=asked.company.zone.key,
-            as_of=asked.as_of.astimezone(asked.company.zone),
+            as_of=asked.moment,
             columns=dimension_columns(by) + _COLUMNS,
             rows=tuple(sorted(rows, key=lambda row: sort_key(row, by))),
             totals=cells.of(total),

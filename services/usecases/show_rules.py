@@ -52,7 +52,7 @@ class ShowRules:
             currency=asked.company.currency,
             period=asked.period,
             timezone=asked.company.zone.key,
-            as_of=asked.as_of.astimezone(asked.company.zone),
+            as_of=asked.moment,
             columns=_COLUMNS,
             rows=tuple(rows),
             totals={"rules": len(rows)},

@@ -62,7 +62,7 @@ class ShowTeam:
             currency=asked.company.currency,
             period=asked.period,
             timezone=asked.company.zone.key,
-            as_of=asked.as_of.astimezone(asked.company.zone),
+            as_of=asked.moment,
             columns=_columns(key),
             rows=tuple(sorted(rows, key=_order)),
             totals={name: kpi_cells(counted.total, scale, ())[name] for name in _shown(key)},

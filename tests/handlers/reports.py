@@ -177,8 +177,8 @@ def roi(count: int) -> Report:
 
 def plan(count: int) -> Report:
     """Plans of people: money, calls and talk in turn."""
-    columns = ("kpi person person_id:number team from:day to:day plan:number fact:number expected_to_date:number pace:rate run_rate:number"
-               " needed_per_day:number")  # fmt: skip
+    columns = ("kpi person person_id:number team from:day to:day plan:number fact:number expected_to_date:number"
+               " pace:rate run_rate:number needed_per_day:number")  # fmt: skip
     kinds: tuple[tuple[str, Callable[[int], Value]], ...] = (
         ("revenue", rub), ("calls_total", int), ("talk_time", lambda number: timedelta(seconds=number)),
     )  # fmt: skip
@@ -250,8 +250,9 @@ def rules(count: int) -> Report:
     )  # fmt: skip
     rows: list[Mapping[str, Value]] = [
         {
-            "person": a_name(number), "kpi": kinds[number % 3][0], "target": kinds[number % 3][1], "weekday": ("mon", None)[number % 2],
-            "from": date(2026, 11, 1), "set_by": "Ольга", "because": ("company", "team Север", "person")[number % 3],
+            "person": a_name(number), "kpi": kinds[number % 3][0], "target": kinds[number % 3][1],
+            "weekday": ("mon", None)[number % 2], "from": date(2026, 11, 1), "set_by": "Ольга",
+            "because": ("company", "team Север", "person")[number % 3],
         }
         for number in range(count)
     ]  # fmt: skip

@@ -36,6 +36,11 @@ class Asked:
         """The company's day of the report's moment."""
         return self.as_of.astimezone(self.company.zone).date()
 
+    @property
+    def moment(self) -> datetime:
+        """The report's moment as it is shown: in the company's zone, to the second."""
+        return self.as_of.astimezone(self.company.zone).replace(microsecond=0)
+
     def dimensions(self, default: str, *allowed: str, pairs: bool = False) -> tuple[str, ...]:
         """What a row is, or a refusal that names what it may be."""
         chosen = self.by or (default,)

@@ -50,11 +50,16 @@ async def settle(unit: Unit, company: Company) -> int:
 
 async def _adopt(unit: Unit, sales: Sales, company: Company) -> None:
     """Moves that named no pipeline belong to the pipeline of their deal, once the deal has come."""
-    for stray in await sales.strays():
+    strays = await sales.strays()
+    for stray in strays:
         stage = stage_id(company, stray.pipeline, stray.name)
         await sales.put_stages([unplaced(stage, stray.pipeline, stray.name)], replace=False)
         adopted = await sales.adopt(stray.stage_id, stage, stray.pipeline)
         await Pending(unit).add(Mark(Kind.DEAL, str(deal)) for deal in adopted)
+    if strays:
+        named = {stage_id(company, None, row.stage) for row in await sales.outlines() if row.stage and not row.pipeline}
+        left = {stray.stage_id for stray in strays} - named - await sales.entered({s.stage_id for s in strays})
+        await sales.drop_stages([row.id for row in await sales.stage_rows() if row.id in left and not row.told])
 
 
 def unplaced(number: int, pipeline: str | None, name: str) -> dict[str, Any]:

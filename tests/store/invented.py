@@ -1,0 +1,113 @@
+"""Invented rows for every table, from a seed: keys from small pools, so that rows of two companies have equal ones."""
+
+import random
+from datetime import timedelta
+from decimal import Decimal
+
+from sqlalchemy import Boolean, LargeBinary, String
+
+from services.store.tables import metadata
+from services.store.types import Day, Exact, Moment
+from tests.factories import NOON, TUESDAY
+
+TABLES = [table for table in metadata.sorted_tables if "company_id" in table.c]
+"""Company data, in an order in which rows may refer to earlier ones."""
+
+PEOPLE = (1, 2, 3)
+
+POOLS = {
+    "status": ("open", "won", "lost"),
+    "meaning": ("open", "won", "lost"),
+    "direction": ("in", "out", "internal"),
+    "role": ("manager", "head"),
+    "scope": ("company", "team", "person"),
+    "kpi": ("calls_total", "talk_time", "revenue"),
+    "state": ("done", "running"),
+    "zone": ("Europe/Moscow", "Asia/Yekaterinburg"),
+    "currency": ("RUB", "EUR"),
+    "pipeline": ("Main", "Second"),
+    "contact_id": ("c1", "c2", "c3"),
+    "category": ("ads", "payroll"),
+    "channel": ("telegram", "max"),
+    "owner_ref": ("101", "102"),
+    "code_hash": ("a", "b", "c"),
+    "digest": ("d1", "d2"),
+    "last4": ("1234", "5678"),
+    "unit": ("count", "money"),
+    "phone_key": (11, 12, 13),
+    "stage_id": (1, 2, 3),
+    "deal_id": tuple(range(1, 13)),
+    "wait_s": (2, 20),
+    "person_id": PEOPLE,
+    "weekday": (-1, 0, 1),
+    "months": (1, 3),
+}
+
+KINDS = {
+    "payments": ("payment", "refund"),
+    "activities": ("email", "meeting", "note"),
+    "pending": ("deal", "day", "cut"),
+    "own_days": ("off", "work"),
+    "absences": ("vacation", "sick"),
+    "imports": ("calls", "deals"),
+    "identities": ("extension", "alias"),
+}
+
+ENDS = ("last_day", "to_day", "due_on")
+"""Days that come after the others of their row."""
+
+NOBODYS = ("deals", "calls", "activities", "income", "facts", "stage_entries", "visits")
+"""Tables whose rows may be nobody's."""
+
+
+def value(column, dice, mark):
+    """Something the column may hold; text that is no key carries the mark of its company."""
+    if column.nullable and dice.random() < 0.25:
+        return None
+    if column.name == "person_id" and column.table.name in NOBODYS:
+        return dice.choice((0, *PEOPLE))
+    if column.name == "kind" and column.table.name in KINDS:
+        return dice.choice(KINDS[column.table.name])
+    if column.name in POOLS:
+        return dice.choice(POOLS[column.name])
+    match column.type:
+        case Moment() if column.name in ("closed_at", "done_at"):
+            return NOON - timedelta(minutes=dice.randrange(5, 500))
+        case Moment():
+            return NOON + timedelta(minutes=dice.randrange(-7_000, 3_000))
+        case Day() if column.name in ENDS:
+            return TUESDAY + timedelta(days=dice.randrange(3, 9))
+        case Day():
+            return TUESDAY + timedelta(days=dice.randrange(-5, 3))
+        case Exact():
+            return Decimal(dice.randrange(1, 5_000)) / 100
+        case Boolean():
+            return dice.random() < 0.5
+        case LargeBinary():
+            return dice.randbytes(6)
+        case String():
+            return f"{dice.choice('xyz')}" if column.primary_key else f"{mark} {dice.choice('xyz')}"
+    return dice.randrange(1, 13) if column.primary_key else dice.randrange(0, 300)
+
+
+def rows_of(table, dice, mark, tries=24):
+    """Rows of a table without its company, no key twice; every person exists."""
+    made = {}
+    for place in range(len(PEOPLE) if table.name == "persons" else tries):
+        row = {column.name: value(column, dice, mark) for column in table.c if column.name != "company_id"}
+        if table.name == "persons":
+            row["id"] = PEOPLE[place]
+        made[tuple(row[column.name] for column in table.primary_key if column.name != "company_id")] = row
+    return list(made.values())
+
+
+async def fill(unit, seed, mark):
+    """Give a company rows in every table."""
+    dice = random.Random(seed)
+    for table in TABLES:
+        await unit.put(table, rows_of(table, dice, mark))
+
+
+async def everything(unit):
+    """All rows of a company, table by table, in a steady order."""
+    return {table.name: sorted(map(tuple, await unit.rows(unit.select(table))), key=repr) for table in TABLES}
