@@ -138,8 +138,15 @@ class ReportWords:
         """A plan without a person is the team's, without a team the company's; any other row is nobody's."""
         if self.report.name != "plan":
             return self.missing(dimension)
-        whole = dimension == "person" and row.get("team") is None
-        return self.speech.say("whole-company" if whole else "value-missing")
+        return self.speech.say("whole-company" if self._is_whole_company(dimension, row) else "value-missing")
+
+    def name_of(self, row: Mapping[str, Value], keys: Sequence[str]) -> str:
+        """What a row is about, from those of the keys that it has; a plan of nobody is the whole company's."""
+        told = [key for key in keys if row.get(key) is not None or self._is_whole_company(key, row)]
+        return " · ".join(self.cell(key, row) for key in told) or self.missing(keys[0] if keys else "other")
+
+    def _is_whole_company(self, key: str, row: Mapping[str, Value]) -> bool:
+        return self.report.name == "plan" and key == "person" and row.get("team") is None
 
     def missing(self, dimension: str) -> str:
         """The name of a row without a name: nobody's facts still have a place."""

@@ -16,6 +16,9 @@ _SAYABLE_ONCE = frozenset({"team", "pipeline", "stage", "source", "product", "we
 _FEW = 3
 """So many rows stand side by side as columns when the table would not fit otherwise."""
 
+_TELLING_WHEN_EMPTY = frozenset({"weekday"})
+"""No weekday means every working day."""
+
 _NUMBERS = (int, Fraction, Money, timedelta, time, datetime)
 
 Rows = Sequence[Mapping[str, Value]]
@@ -80,7 +83,9 @@ def _main_table(page: Page, words: ReportWords) -> set[str]:
 
 
 def _is_silent(column: Column, report: Report) -> bool:
-    return all(row.get(column.key) is None for row in (*report.rows, report.totals))
+    if column.key in _TELLING_WHEN_EMPTY:
+        return False
+    return all(row.get(column.key) in (None, "") for row in (*report.rows, report.totals))
 
 
 def _is_raised(key: str, rows: Rows) -> bool:
@@ -97,7 +102,7 @@ def _same_for_all(columns: Sequence[Column], report: Report) -> list[Column]:
 
 def _is_same(key: str, rows: Rows) -> bool:
     first = rows[0].get(key)
-    return first is not None and all(row.get(key) == first for row in rows)
+    return (first is not None or key in _TELLING_WHEN_EMPTY) and all(row.get(key) == first for row in rows)
 
 
 def _is_zero(column: Column, report: Report) -> bool:
@@ -137,9 +142,8 @@ def _on_its_side(words: ReportWords, columns: Sequence[Column], rows: Rows, tota
     rest = [column for column in columns if column not in about]
     turned = [Shown("", [words.label(column.key) for column in rest], right=False, leads=True)]
     for row in rows:
-        name = " · ".join(words.cell(column.key, row) for column in about if row.get(column.key) is not None)
         cells = [words.cell(column.key, row) for column in rest]
-        turned.append(Shown(name or words.missing(columns[0].key), cells, right=True))
+        turned.append(Shown(words.name_of(row, [column.key for column in about]), cells, right=True))
     if totals and len(rows) > 1:
         cells = [words.cell(column.key, totals) if column.key in totals else "" for column in rest]
         turned.append(Shown(words.speech.say("table-total"), cells, right=True))

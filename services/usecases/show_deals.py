@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from services.domain.ids import PersonId
 from services.domain.money import Money
+from services.domain.path import by_pipeline
 from services.domain.quantiles import P75, quantile
 from services.domain.report import Column, Report, Unit, Value
 from services.store.db import Database
@@ -52,6 +53,7 @@ class ShowDeals:
             roster = await People(read).roster(asked.company.zone)
             worktime = await load_worktime(read, asked.company, roster)
             funnels = Funnels(read)
+            stages = await Sales(read).stages()
             open_rows = await funnels.open_rows(asked.as_of)
             judge = _Judge(
                 asked,
@@ -63,8 +65,9 @@ class ShowDeals:
                 },
                 entered=await funnels.last_entries(asked.as_of),
                 touched=await funnels.last_contacts(asked.as_of),
+                firsts=frozenset(line[0].id for line in by_pipeline(stages).values()),
             )
-            names = {stage.id: stage.name for stage in await Sales(read).stages()}
+            names = {stage.id: stage.name for stage in stages}
             past = await funnels.past_stages(asked.as_of)
             excluded = await deal_exclusions(read, asked)
         rows: list[dict[str, Value]] = []
@@ -84,7 +87,7 @@ class ShowDeals:
                     "stage": names.get(stage) if stage is not None else row.stage,
                     "client": row.client,
                     "age_days": (asked.today - day).days if row.created_day else None,
-                    "in_stage_days": judge.days_in_stage(row),
+                    "in_stage_days": judge.days_in_stage(row, stage),
                     "amount": None if row.amount is None else Money(row.amount, currency),
                     "stalled_because": judge.reason(row, stage),
                 }
@@ -122,12 +125,14 @@ class _Judge:
         limits: dict[int, Fraction],
         entered: dict[int, datetime],
         touched: dict[int, datetime],
+        firsts: frozenset[int],
     ) -> None:
         self._asked = asked
         self._worktime = worktime
         self._limits = limits
         self._entered = entered
         self._touched = touched
+        self._firsts = firsts
         self._quiet_since = self._day_before(asked.company.no_activity_days)
 
     def _day_before(self, working_days: int) -> date:
@@ -140,9 +145,10 @@ class _Judge:
             left -= calendar.weight(day) > 0
         return day
 
-    def days_in_stage(self, row: StoredRow) -> int | None:
-        """Days since the last move; since creation where nothing has moved, if the deal is in its first stage."""
-        since = self._entered.get(row.id) or (None if row.has_history else row.created_at)
+    def days_in_stage(self, row: StoredRow, stage: int | None) -> int | None:
+        """Days since the last move; since creation for a deal without history that is still in its first stage."""
+        unmoved = not row.has_history and (stage is None or stage in self._firsts)
+        since = self._entered.get(row.id) or (row.created_at if unmoved else None)
         return None if since is None else (self._asked.as_of - since).days
 
     def reason(self, row: StoredRow, stage: int | None) -> str | None:

@@ -19,6 +19,7 @@ from services.usecases.reporting.rows import bucket_of, members
 from services.usecases.reporting.tallies import count
 from services.usecases.show_kpi import scale_of
 
+_OF_MARGIN = ("cost_unknown", "margin_by_default")
 _SHOWN = ("calls_connected", "talk_time", "deals_won", "revenue", "win_rate")
 
 
@@ -41,6 +42,8 @@ class ShowTeam:
             scale = await scale_of(read, asked)
             excluded = counted.excluded | await deal_exclusions(read, asked)
         key = _rank_key(asked.rank, norms)
+        if key != "margin":
+            excluded = {reason: count for reason, count in excluded.items() if reason not in _OF_MARGIN}
         people = {PersonId(int(str(row[0]))) for row in counted.rows} | members(asked, roster)
         rows: list[dict[str, Value]] = []
         values: list[Fraction | None] = []

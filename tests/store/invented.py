@@ -16,9 +16,9 @@ TABLES = [table for table in metadata.sorted_tables if "company_id" in table.c]
 PEOPLE = (1, 2, 3)
 
 POOLS = {
-    "status": ("open", "won", "lost"),
+    "status": ("open", "won", "won", "lost"),
     "meaning": ("open", "won", "lost"),
-    "direction": ("in", "out", "internal"),
+    "direction": ("in", "in", "out", "internal"),
     "role": ("manager", "head"),
     "scope": ("company", "team", "person"),
     "kpi": ("calls_total", "talk_time", "revenue"),
@@ -90,7 +90,7 @@ def value(column, dice, mark):
     return dice.randrange(1, 13) if column.primary_key else dice.randrange(0, 300)
 
 
-def rows_of(table, dice, mark, tries=24):
+def rows_of(table, dice, mark, tries=30):
     """Rows of a table without its company, no key twice; every person exists."""
     made = {}
     for place in range(len(PEOPLE) if table.name == "persons" else tries):
@@ -103,9 +103,8 @@ def rows_of(table, dice, mark, tries=24):
 
 async def fill(unit, seed, mark):
     """Give a company rows in every table."""
-    dice = random.Random(seed)
     for table in TABLES:
-        await unit.put(table, rows_of(table, dice, mark))
+        await unit.put(table, rows_of(table, random.Random(f"{seed} {table.name}"), mark))
 
 
 async def everything(unit):
