@@ -52,29 +52,39 @@ def backend(request):
 
 
 @pytest.fixture
-def empty_url(request, backend, tmp_path):
-    """The address of a database without a table."""
-    if backend == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path / 'takt.db'}"
-        return
-    server = request.getfixturevalue("postgres_server")
-    url = server.create(migrated=False)
-    yield url
-    server.drop(url)
+def new_url(request, tmp_path):
+    """Makes databases: `new_url("sqlite")` with all our tables and no row, `migrated=False` without a table."""
+    lent, made = [], []
+
+    def sqlite(migrated):
+        file = tmp_path / f"takt{len(list(tmp_path.glob('takt*.db'))) or ''}.db"
+        if migrated:
+            shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        return f"sqlite+aiosqlite:///{file}"
+
+    def postgres(migrated):
+        server = request.getfixturevalue("postgres_server")
+        urls = lent if migrated else made
+        urls.append(server.lend() if migrated else server.create(migrated=False))
+        return urls[-1]
+
+    yield lambda kind, migrated=True: (sqlite if kind == "sqlite" else postgres)(migrated)
+    for url in lent:
+        request.getfixturevalue("postgres_server").take_back(url)
+    for url in made:
+        request.getfixturevalue("postgres_server").drop(url)
 
 
 @pytest.fixture
-def database_url(request, backend, tmp_path):
+def empty_url(backend, new_url):
+    """The address of a database without a table."""
+    return new_url(backend, migrated=False)
+
+
+@pytest.fixture
+def database_url(backend, new_url):
     """The address of a fresh database with all our tables."""
-    if backend == "sqlite":
-        file = tmp_path / "takt.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), file)
-        yield f"sqlite+aiosqlite:///{file}"
-        return
-    server = request.getfixturevalue("postgres_server")
-    url = server.create()
-    yield url
-    server.drop(url)
+    return new_url(backend)
 
 
 @pytest.fixture

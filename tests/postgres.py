@@ -9,7 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
 from migrations.runner import upgrade
 from services.store.db import Database
@@ -18,6 +20,23 @@ NAMED = "TAKT_TEST_DATABASE_URL"
 
 CARELESS = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")
 """Settings of a server whose data nobody wants to keep."""
+
+
+CLEAN = """
+DO $$ DECLARE found text; BEGIN
+    SET LOCAL lock_timeout = '2s';
+    FOR found IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', found);
+    END LOOP;
+END $$
+"""
+
+SHAPE = """
+SELECT coalesce(max(version_num), '') || ' ' || (SELECT count(*) FROM pg_attribute, pg_class
+    WHERE attrelid = pg_class.oid AND relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped)
+FROM alembic_version
+"""
+"""What a test that changes the schema itself leaves different."""
 
 
 class PostgresServer:
@@ -30,7 +49,8 @@ class PostgresServer:
         self._runner = self._thread.submit(asyncio.Runner).result()
         self._engine = create_async_engine(self._url, isolation_level="AUTOCOMMIT", pool_size=1)
         self._made = []
-        self._template = None
+        self._template = self._shape = None
+        self._clean = []
 
     def create(self, *, migrated=True):
         """The address of a new database, with or without our tables."""
@@ -39,6 +59,18 @@ class PostgresServer:
     def drop(self, url):
         """Remove a database with whatever still hangs on it."""
         self._in_thread(self._drop(make_url(url).database))
+
+    def lend(self):
+        """The address of a database with our tables and no row."""
+        return self._clean.pop() if self._clean else self.create()
+
+    def take_back(self, url):
+        """Empty a lent database for the next test; one whose schema was touched, or that is held, goes."""
+        try:
+            self._in_thread(self._empty(url))
+            self._clean.append(url)
+        except (DBAPIError, ValueError):
+            self.drop(url)
 
     def do(self, statement):
         """One statement beside every transaction; returns the first column of its rows."""
@@ -65,6 +97,7 @@ class PostgresServer:
             database = Database(self._address(self._template))
             await database.migrate(upgrade)
             await database.close()
+            self._shape = await self._ask(self._address(self._template), SHAPE)
         name = f"takt_test_{uuid.uuid4().hex[:16]}"
         source = self._template if migrated else "template0"
         await self._do(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY")
@@ -74,6 +107,16 @@ class PostgresServer:
     async def _drop(self, name):
         await self._do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         self._made.remove(name)
+
+    async def _empty(self, url):
+        if await self._ask(url, CLEAN, SHAPE) != self._shape:
+            raise ValueError("another schema")
+
+    async def _ask(self, url, *statements):
+        async with create_async_engine(url, poolclass=NullPool).begin() as connection:
+            for statement in statements:
+                found = await connection.execute(text(statement))
+            return found.scalar()
 
     async def _do(self, statement):
         async with self._engine.connect() as connection:

@@ -18,4 +18,3 @@ for group in (company, person, norm, calendar, take_in, kpi, goal, report, docto
 def main() -> None:
     """Run the call; wrong usage is exit status 2, a refusal is 1."""
     app(prog_name="takt")
-

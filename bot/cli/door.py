@@ -99,7 +99,7 @@ def printable(text: str) -> str:
 
 
 def _recorded(bug: Exception) -> str:
-    """Write the mistake to the log of the data folder, masked; returns where, or a dash where nothing can be written."""
+    """Write the mistake to the log of the data folder, masked; returns where, or a dash."""
     try:
         settings = load_settings()
         path = settings.data_dir / "takt.log"

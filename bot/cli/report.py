@@ -1,5 +1,6 @@
 """`takt report`: any report as a table, JSON, CSV, XLSX or a picture."""
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,7 @@ from services.errors import Refused
 
 _FORMATS = ("table", "json", "csv", "xlsx", "png")
 _VIEWS = "funnel: cohort entry_cohort flow snapshot; roi: cash cohort."
+_NARROWEST = 40
 _BINARY = ("xlsx", "png")
 
 
@@ -74,7 +76,9 @@ def _rendered(found: Report, output: str, speech: Speech) -> bytes:
         case _:
             from handlers.tables.as_text import as_text
 
-            return as_text(found, speech).encode()
+            width = shutil.get_terminal_size(fallback=(80, 24)).columns
+            colour = sys.stdout.isatty()
+            return as_text(found, speech, max(_NARROWEST, width), colour=colour).encode("utf-8", "replace")
 
 
 def _deliver(content: bytes, out: Path | None) -> None:

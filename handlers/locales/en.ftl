@@ -483,6 +483,7 @@ heading-doubled = There are two different columns “{ $heading }”. Rename one
 column-ambiguous = Column “{ $column }” can be read in two ways: { $cell }. Choose the notation in the --map file, section [formats]: { $field } = "{ $one }" or "{ $other }".
 column-mixed = Some dates in column “{ $column }” are turned round: it seems the table was opened in the Excel of another country. Dates such as { $cell } stayed text. Export the file again and do not save it over.
 map-broken = The --map file cannot be read: mistake in line { $line }.
+map-quotes = The --map file, line { $line }: put a name that is not in Latin letters into quotes.
 map-encoding = The --map file has to be in UTF-8; line { $line } is not.
 map-section = There is no section “{ $section }” in a --map file. There are: { $sections }.
 map-type = “{ $name }” in the --map file: text, a number or a list is needed here.
@@ -636,6 +637,7 @@ option-without-effect = { $option ->
   } changes nothing in this report. Leave it out.
 view-unknown = There is no view “{ $view }”. There are: { $known }
 rank-unknown = People cannot be ranked by “{ $rank }”. They can by: { $known }
+company-unknown = There is no company “{ $name }”. The list: takt company list
 company-none = There is no company yet. Add the first: takt company add "Acme" --timezone Europe/London --currency GBP --language en
 company-which = There are several companies: { $names }. Name one: --company NAME
 zone-unknown = There is no time zone “{ $zone }”. It takes a name such as Europe/Moscow.

@@ -489,6 +489,7 @@ heading-doubled = Столбцов «{ $heading }» два, и они разны
 column-ambiguous = Столбец «{ $column }» читается двояко: { $cell }. Выберите запись в файле --map, раздел [formats]: { $field } = "{ $one }" или "{ $other }".
 column-mixed = В столбце «{ $column }» часть дат перевёрнута: похоже, таблицу открывали в Excel другой страны. Такие даты, как { $cell }, остались текстом. Выгрузите файл заново и не пересохраняйте его.
 map-broken = Файл --map не читается: ошибка в строке { $line }.
+map-quotes = Файл --map, строка { $line }: русское слово слева от «=» и в названии раздела берите в кавычки.
 map-encoding = Файл --map должен быть в UTF-8; в строке { $line } это не так.
 map-section = Раздела «{ $section }» в файле --map не бывает. Бывают: { $sections }.
 map-type = «{ $name }» в файле --map: здесь нужен текст, число или список.
@@ -652,6 +653,7 @@ option-without-effect = { $option ->
   } в этом отчёте ничего не меняет. Уберите его.
 view-unknown = Вида «{ $view }» нет. Есть: { $known }
 rank-unknown = Сравнить по «{ $rank }» нельзя. Можно по: { $known }
+company-unknown = Компании «{ $name }» нет. Список: takt company list
 company-none = Компаний пока нет. Добавьте первую: takt company add "Ромашка" --timezone Europe/Moscow --currency RUB
 company-which = Компаний несколько: { $names }. Назовите нужную: --company ИМЯ
 zone-unknown = Часового пояса «{ $zone }» нет. Нужно имя вида Europe/Moscow.

@@ -39,7 +39,7 @@ def as_text(report: Report, speech: Speech, width: int = 80, *, colour: bool = F
     for inner in inner_tables(words):
         page.gap()
         page.say(words.label(inner.key), "bold")
-        page.table(_columns(words, inner.columns, inner.rows, {}))
+        page.table(_columns(words, _said_once(page, words, inner.columns, inner.rows), inner.rows, {}))
         shown |= {column.key for column in inner.columns}
     _footnotes(page, words, shown if definitions else set())
     return page.text()
@@ -56,12 +56,8 @@ def _main_table(page: Page, words: ReportWords) -> set[str]:
     silent = [column for column in columns if _is_silent(column, report) and column is not columns[0]]
     zeros = [column for column in columns if _is_zero(column, report)]
     unraised = [column for column in columns if column.unit is Unit.FLAG and not _is_raised(column.key, report.rows)]
-    same = _same_for_all(columns, report)
-    for column in same:
-        page.say(f"{words.label(column.key)}: {words.cell(column.key, report.rows[0])}")
-    if same:
-        page.gap()
-    told = [column for column in columns if column not in (*silent, *zeros, *same, *unraised)]
+    told = _said_once(page, words, columns, report.rows)
+    told = [column for column in told if column not in (*silent, *zeros, *unraised)]
     totals = {key: value for key, value in report.totals.items() if key in {column.key for column in told}}
     shown = _columns(words, told, report.rows, totals)
     turned = _on_its_side(words, told, report.rows, totals) if len(report.rows) <= _FEW else []
@@ -93,11 +89,17 @@ def _is_raised(key: str, rows: Rows) -> bool:
     return key != "away" or any(row.get(key) for row in rows)
 
 
-def _same_for_all(columns: Sequence[Column], report: Report) -> list[Column]:
-    """What is said once above the table instead of in every line; the lines keep at least one name of their own."""
-    same = [column for column in columns if column.key in _SAYABLE_ONCE and _is_same(column.key, report.rows)]
+def _said_once(page: Page, words: ReportWords, columns: Sequence[Column], rows: Rows) -> list[Column]:
+    """Says above the table what all its lines share; the other columns, of which one at least names the lines."""
+    same = [column for column in columns if column.key in _SAYABLE_ONCE and _is_same(column.key, rows)]
     named = [column for column in columns if column.key in _LEADING]
-    return [column for column in same if column is not named[-1]] if set(named) <= set(same) else same
+    if named and set(named) <= set(same):
+        same = [column for column in same if column is not named[-1]]
+    for column in same:
+        page.say(f"{words.label(column.key)}: {words.cell(column.key, rows[0])}")
+    if same:
+        page.gap()
+    return [column for column in columns if column not in same]
 
 
 def _is_same(key: str, rows: Rows) -> bool:

@@ -28,7 +28,7 @@ def _told(words: ReportWords, key: str) -> bool:
 
 
 def inner_tables(words: ReportWords) -> list[Inner]:
-    """Each column that holds rows, as a table of its own; columns without any row are left out."""
+    """Each column that holds rows, as a table of its own; what no row has is left out."""
     outer = [column for column in worth_showing(words) if column.key in DIMENSIONS]
     outer = [column for column in outer if column.key != "team" or column is outer[0]]
     found = []
@@ -41,7 +41,8 @@ def inner_tables(words: ReportWords) -> list[Inner]:
             for item in _items(row.get(column.key))
         )
         if rows:
-            keys = [key for key in dict.fromkeys(key for row in rows for key in row) if key != "view"]
+            seen = dict.fromkeys(key for row in rows for key in row)
+            keys = [key for key in seen if key != "view" and any(row.get(key) is not None for row in rows)]
             found.append(Inner(column.key, tuple(Column(key, words.unit(key)) for key in keys), rows))
     return found
 

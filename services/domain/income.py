@@ -104,8 +104,9 @@ def recognise(price: Price, payments: Sequence[Payment], terms: Terms) -> list[I
     """The deal's revenue in parts, each on its own day."""
     match terms.basis:
         case Basis.PAYMENTS:
-            whole = price.amount or sum(p.amount for p in payments if not p.refund)
-            return [_of_payment(payment, price, whole, terms) for payment in sorted(payments, key=_when)]
+            parts = [(payment, _part_of(payment, price, terms)) for payment in sorted(payments, key=_when)]
+            whole = price.amount or sum(part for payment, part in parts if not payment.refund)
+            return [_of_payment(payment, price, part / whole if whole else part * 0, terms) for payment, part in parts]
         case Basis.PAID if price.paid:
             return [_at_closing(price, price.paid, terms)]
         case Basis.WON if price.status is Status.WON and price.amount is not None:
@@ -118,15 +119,23 @@ def _when(payment: Payment) -> tuple[datetime, int, bool]:
     return payment.at, payment.amount, payment.refund
 
 
-def _of_payment(payment: Payment, price: Price, whole: int, terms: Terms) -> Income:
-    amount = -abs(payment.amount) if payment.refund else payment.amount
-    currency = payment.currency or price.currency
-    rate = terms.rates.on(payment.day, currency)
+def _signed(payment: Payment) -> int:
+    return -abs(payment.amount) if payment.refund else payment.amount
+
+
+def _part_of(payment: Payment, price: Price, terms: Terms) -> Fraction:
+    """The payment in the deal's currency, so that it can be a part of its amount; 0 where a rate is lacking."""
+    rate = terms.rates.on(payment.day, payment.currency or price.currency)
+    deals = terms.rates.on(payment.day, price.currency)
+    return _signed(payment) * rate / deals if rate and deals else Fraction(0)
+
+
+def _of_payment(payment: Payment, price: Price, share: Fraction, terms: Terms) -> Income:
+    rate = terms.rates.on(payment.day, payment.currency or price.currency)
     if rate is None:
         return Income(payment.at, payment.day, None, None)
     vat = payment.vat if payment.vat is not None else price.vat
-    share = Fraction(amount, whole) if whole else Fraction(0)
-    return _income(payment.at, payment.day, terms.net(amount, vat, rate), price, share, terms)
+    return _income(payment.at, payment.day, terms.net(_signed(payment), vat, rate), price, share, terms)
 
 
 def _at_closing(price: Price, amount: int, terms: Terms) -> Income:

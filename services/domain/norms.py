@@ -29,7 +29,7 @@ class Norm:
 
 
 def norm_on(norms: Iterable[Norm], kpi: str, day: date, person: int, teams: Sequence[int]) -> Norm | None:
-    """The norm in force: a person's own, else the nearest team's, else the company's; of those the weekday's, the newest.
+    """The norm in force: a person's own, else the nearest team's, else the company's; then the weekday's, the newest.
 
     `teams` are the person's team and those above it, the nearest first.
     """

@@ -5,7 +5,7 @@ a deal has reached only what its dates and present stage prove.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.domain.deals import DealTimes, Entry, Stage, Status
@@ -34,9 +34,9 @@ class Path:
 
 
 def walk(deal: DealTimes, entries: Sequence[Entry], pipeline: Sequence[Stage]) -> Path:
-    """The deal's path; `pipeline` holds the stages of its pipeline in order."""
+    """The deal's path; `pipeline` holds the stages of its pipeline in order; moves in another one are left out."""
     by_id = {stage.id: stage for stage in pipeline}
-    moves = _moves(entries)
+    moves = _moves(in_order([entry for entry in entries if entry.stage in by_id], deal.stage, pipeline))
     visits = _from_history(deal, moves) if moves else _from_dates(deal, pipeline, by_id)
     visits = _with_win(deal, visits, pipeline)
     reached = [by_id[v.stage].position for v in visits if by_id[v.stage].meaning is not Status.LOST]
@@ -44,19 +44,32 @@ def walk(deal: DealTimes, entries: Sequence[Entry], pipeline: Sequence[Stage]) -
     return Path(tuple(visits), present, max(reached, default=None), bool(moves))
 
 
-def stage_at(entries: Sequence[Entry], at: datetime) -> int | None:
-    """The stage a deal stood in at a past moment."""
-    earlier = [entry for entry in sorted(entries, key=_order) if entry.at <= at]
-    return earlier[-1].stage if earlier else None
+def as_of(deal: DealTimes, entries: Sequence[Entry], pipeline: Sequence[Stage], at: datetime) -> Path:
+    """The path as it was at a past moment: later moves and a later closing have not happened.
+
+    Only history says where the deal stood then; its present stage does not.
+    """
+    closed = deal.status is not Status.OPEN and deal.closed_at is not None and deal.closed_at <= at
+    seen = [entry for entry in entries if entry.at <= at]
+    then = replace(deal, stage=None) if closed else replace(deal, stage=None, status=Status.OPEN, closed_at=None)
+    return walk(then, seen, pipeline)
 
 
-def _order(entry: Entry) -> tuple[datetime, int]:
-    return entry.at, entry.stage
+def in_order(entries: Sequence[Entry], present: int | None, pipeline: Sequence[Stage]) -> list[Entry]:
+    """Moves in their order; those of one moment as the pipeline runs, the stage that the deal stands in last."""
+    places = {stage.id: stage.position for stage in pipeline}
+    last = max((entry.at for entry in entries), default=None)
+
+    def order(entry: Entry) -> tuple[datetime, bool, int, int]:
+        stands = entry.at == last and entry.stage == present
+        return entry.at, stands, places.get(entry.stage, -1), entry.stage
+
+    return sorted(entries, key=order)
 
 
-def _moves(entries: Sequence[Entry]) -> list[Entry]:
+def _moves(ordered: Sequence[Entry]) -> list[Entry]:
     moves: list[Entry] = []
-    for entry in sorted(entries, key=_order):
+    for entry in ordered:
         if not moves or moves[-1].stage != entry.stage:
             moves.append(entry)
     return moves

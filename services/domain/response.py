@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 CALLBACK_WITHIN = timedelta(days=7)
 """A talk later than this is a new story and not a call back."""
 
+RESPONSE_WITHIN = timedelta(days=30)
+"""A first touch later than this answers nobody: the lead was left."""
+
 WorkingSeconds = Callable[[datetime, datetime], int]
 
 
@@ -68,6 +71,6 @@ def first_touch(created: datetime, touches: Iterable[Touch]) -> tuple[datetime |
     for touch in sorted(touches, key=lambda touch: touch.at):
         if touch.until is not None and touch.at <= created <= touch.until + _AFTER_CALL:
             return created, True
-        if touch.at >= created:
+        if created <= touch.at <= created + RESPONSE_WITHIN:
             first = first or touch.at
     return first, False

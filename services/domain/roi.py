@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import floor
 
 
 class RoiView(StrEnum):
@@ -82,7 +83,7 @@ def share_department(total: int, leads: Sequence[int]) -> list[int]:
     if not whole:
         return [0] * len(leads)
     exact = [Fraction(total * count, whole) for count in leads]
-    shares = [int(value) for value in exact]
+    shares = [floor(value) for value in exact]
     rest = sorted(range(len(leads)), key=lambda place: (shares[place] - exact[place], place))
     for place in rest[: total - sum(shares)]:
         shares[place] += 1

@@ -4,7 +4,7 @@ The answer depends on what is stored and never on the order of rows in a file.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -75,8 +75,11 @@ def order_of(told: Sequence[str], evidence: Mapping[str, StageEvidence], meaning
     return sorted(meanings, key=place)
 
 
-def ranks_in(history: Iterable[str]) -> dict[str, Fraction]:
-    """The place of each stage's first entry in one deal's history, from 0 to 1."""
-    firsts = list(dict.fromkeys(history))
-    last = max(len(firsts) - 1, 1)
-    return {name: Fraction(place, last) for place, name in enumerate(firsts)}
+def ranks_in(history: Iterable[Collection[str]]) -> dict[str, Fraction]:
+    """The place of each stage's first entry in one deal's history, from 0 to 1; those of one moment share it."""
+    places: dict[str, int] = {}
+    for stages in history:
+        fresh = [name for name in stages if name not in places]
+        places.update(dict.fromkeys(fresh, max(places.values(), default=-1) + 1))
+    last = max(max(places.values(), default=0), 1)
+    return {name: Fraction(place, last) for name, place in places.items()}

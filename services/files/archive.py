@@ -29,6 +29,12 @@ _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|\0", re.IGNORECASE)
 _HUGE_COUNT = re.compile(rb"ount\s*=\s*[\"'][^\"']{8,}")
 """A reader makes room for as many things as a part says it has (`uniqueCount`); ten million are nobody's table."""
 _ERROR_CELL = re.compile(rb"(<(?:[\w.-]{1,40}:)?c\b[^<>]{0,400}?\st\s*=\s*)(?:\"e\"|'e')")
+_HUGE = rb"<v>-?(?:[0-9]{8,}|[0-9.]{1,40}[eE]\+?[0-9]{2,})"
+_HUGE_NUMBER = re.compile(_HUGE)
+_FORMATTED_HUGE_NUMBER = re.compile(
+    rb"(<(?:[\w.-]{1,40}:)?c\b[^<>]{0,400}?)\ss\s*=\s*(?:\"[^\"]*\"|'[^']*')"
+    rb"([^<>]{0,400}>(?:<f[^<>]{0,400}(?:/>|>[^<]{0,8192}</f>))?" + _HUGE + rb")"
+)
 _UNREADABLE = (BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
@@ -110,9 +116,17 @@ def _copied(name: str, archive: ZipFile, parts: list[ZipInfo]) -> BytesIO:
             content = archive.read(part)
             if _HUGE_COUNT.search(content):
                 raise Refused("file-unsafe", name=shown(name))
-            if b'"e"' in content or b"'e'" in content:
-                # The reader shows error cells as empty; as text they are refused by name (#REF!).
-                content = _ERROR_CELL.sub(rb'\1"str"', content)
-            plain.writestr(part.filename, content)
+            plain.writestr(part.filename, _readable(content))
     copy.seek(0)
     return copy
+
+
+def _readable(content: bytes) -> bytes:
+    """The part with what the reader would hide or stumble over put into words that it takes."""
+    if b'"e"' in content or b"'e'" in content:
+        # It shows error cells as empty; as text they are refused by name (#REF!).
+        content = _ERROR_CELL.sub(rb'\1"str"', content)
+    if _HUGE_NUMBER.search(content):
+        # It panics over a date of the year 60000; without a format the cell is a number, refused by its row.
+        content = _FORMATTED_HUGE_NUMBER.sub(rb"\1\2", content)
+    return content

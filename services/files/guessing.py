@@ -10,6 +10,7 @@ _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]")
 _UNIT = re.compile(r"\s*,\s*(?:₽|руб\.?|rub|р\.|€|eur|\$|usd|сек\.?|sec|s|мин\.?|шт\.?|%)$", re.IGNORECASE)
 _MARKS = re.compile(r"[/\\:;,.|#№*+₽€$]+")
+_ALL_KNOWN = frozenset(heading for fields in KINDS.values() for field in fields for heading in field.headings)
 _ENTITY = re.compile(r"^(?:deal|call|activity|contact|lead|сделка|звонок) - ", re.IGNORECASE)
 
 
@@ -44,6 +45,11 @@ def _find(fields: Sequence[Field], places: dict[str, str], found: dict[str, tupl
                 keys = field.headings[rank].split(" + ")
                 if all(key in places for key in keys):
                     found[field.name] = tuple(places.pop(key) for key in keys)
+
+
+def is_known_heading(text: str) -> bool:
+    """Whether a cell is the heading of some field of some kind."""
+    return bool(key := heading_key(text)) and key in _ALL_KNOWN
 
 
 def guess_kind(headings: Sequence[str]) -> str | None:

@@ -21,6 +21,8 @@ from services.files.refusal import shown
 
 _LARGEST = 1 << 20
 _LINE = re.compile(r"\(at line ([0-9]+)")
+_BARE_WORD = re.compile(r"[^\"'#=\x80-\U0010ffff]*[^\x00-\x7f][^\"'=]*(?:=|\]|$)")
+"""A name in another alphabet without quotes around it, which TOML does not take."""
 _SECTIONS = ("columns", "values", "formats", "defaults", "skip", "stages")
 _STAGES = ("order", "qualified", "won", "lost")
 _Toml: TypeAlias = abc.Mapping[str, object]
@@ -81,7 +83,9 @@ def _parsed(data: bytes) -> _Toml:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
         found = _LINE.search(str(trouble))
-        raise Refused("map-broken", line=int(found[1]) if found else text.count("\n") + 1) from trouble
+        line = int(found[1]) if found else text.count("\n") + 1
+        bare = _BARE_WORD.match(text.split("\n")[line - 1])
+        raise Refused("map-quotes" if bare else "map-broken", line=line) from trouble
     except (RecursionError, ValueError) as trouble:
         raise Refused("map-broken", line=1) from trouble
 

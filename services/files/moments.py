@@ -97,13 +97,11 @@ def _wall_reader(cells: Collection[str], given: Circumstances) -> Callable[[str]
         except ValueError:
             raise given.strange("cell-date", cell) from None
         wall = notation(_tidy(cell)) if len(cell) <= LONGEST_WORD else None
-        if wall is None:
-            if says_nothing(cell) or _NO_DATE.fullmatch(cell):
-                return None
-            raise given.strange("cell-date", cell)
-        if wall.at.year not in _YEARS:
-            raise given.strange("cell-date-far", cell)
-        return wall.at
+        if wall is not None and wall.at.year in _YEARS:
+            return wall.at
+        if says_nothing(cell) or _NO_DATE.fullmatch(cell):
+            return None
+        raise given.strange("cell-date" if wall is None else "cell-date-far", cell)
 
     return read
 

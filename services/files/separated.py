@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from services.errors import Refused
 from services.files.bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from services.files.guessing import is_known_heading
 from services.files.refusal import Refusal
 
 _SEPARATORS = ",;\t"
@@ -74,6 +75,9 @@ def even_columns(text: str) -> list[list[str]] | None:
 def _separator(lines: list[str]) -> tuple[str, int]:
     """The separator by which most lines have as many cells as the first table-like one, and how many."""
     sample = [line[:_SAMPLE_LINE] for line in lines[: 4 * _SAMPLE_LINES] if line.strip()][:_SAMPLE_LINES]
+    if sample and is_known_heading(sample[0]):
+        # A list of one column: a comma in it belongs to a name.
+        return next((mark for mark in _SEPARATORS if not any(mark in line for line in sample)), "\t"), 1
     best, found = (0.0, 0), (_SEPARATORS[0], 1)
     for separator in _SEPARATORS:
         widths = [width for width in _widths(sample, separator) if width]

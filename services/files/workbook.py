@@ -5,8 +5,10 @@ digits: a longer number is written the way Excel shows it (`1.23456789012346E+18
 kind is refused where it is read, because its last digits are lost.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import TypeAlias
 
 from services.errors import Refused
@@ -21,25 +23,36 @@ _DAY_MS = 86_400_000
 
 def rows_of_workbook(name: str, data: bytes) -> tuple[list[list[str]], int, frozenset[int]]:
     """Rows of text cells, the number of the first one in the sheet, and the columns that hold real numbers."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import CalamineError
 
     archive = checked_archive(name, data)
     try:
-        book = CalamineWorkbook.from_filelike(archive)
-        for sheet in book.sheets_metadata:
-            if sheet.visible is not SheetVisibleEnum.Visible or sheet.typ is not SheetTypeEnum.WorkSheet:
-                continue
-            page = book.get_sheet_by_name(sheet.name)
-            if page.start is None:
-                continue
-            cells: list[list[_Cell]] = page.to_python()
-            _spread_down(cells, page.start, page.merged_cell_ranges or [])
+        for cells, first in _sheets(archive):
             rows = [[_text(cell) for cell in row] for row in cells]
             if any(map(any, rows)):
-                return rows, page.start[0] + 1, _number_columns(cells)
-    except (CalamineError, OSError, ValueError) as trouble:
+                return rows, first, _number_columns(cells)
+    except (CalamineError, ArithmeticError, ValueError, OSError) as trouble:
         raise Refused("file-broken", name=shown(name)) from trouble
+    except BaseException as panic:
+        # A panic of the reader's own language is no Exception to Python, and must not end the process.
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise Refused("file-broken", name=shown(name)) from panic
     raise Refused("file-empty", name=shown(name))
+
+
+def _sheets(archive: BytesIO) -> Iterator[tuple[list[list[_Cell]], int]]:
+    """The cells of each visible sheet, with the number of its first row."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(archive)
+    for sheet in book.sheets_metadata:
+        if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet:
+            page = book.get_sheet_by_name(sheet.name)
+            if page.start is not None:
+                cells: list[list[_Cell]] = page.to_python()
+                _spread_down(cells, page.start, page.merged_cell_ranges or [])
+                yield cells, page.start[0] + 1
 
 
 def _spread_down(

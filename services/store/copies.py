@@ -55,8 +55,9 @@ class Copies:
             await asyncio.to_thread(sqlite_files.snapshot, self._database.file, file)
         else:
             await self._dump(file)
+        counts = await self.counts(file)
         await asyncio.to_thread(sqlite_files.close_up, file)
-        return await self.counts(file)
+        return counts
 
     async def counts(self, file: Path) -> Counts:
         """Rows by table of a portable file, of the tables it has."""
@@ -76,13 +77,13 @@ class Copies:
                 stood = await self._schema.revision(connection)
             if stood is not None:
                 await portable.migrate(self._schema.upgrade)
-        await asyncio.to_thread(sqlite_files.close_up, file)
         return stood
 
     async def read(self, file: Path) -> None:
         """Put a portable file of the current schema in the database's place, all of it or nothing."""
         if self._database.file is not None:
             await self._database.close()
+            await asyncio.to_thread(sqlite_files.close_up, file)
             await asyncio.to_thread(sqlite_files.put_in_place, file, self._database.file)
         else:
             await self._load(file)

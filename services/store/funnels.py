@@ -1,16 +1,18 @@
 """Deals with their visits, as funnels and lists of deals read them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
-from services.domain.deals import Entry, Status
+from services.domain.deals import Status
 from services.domain.funnel import FunnelDeal
 from services.domain.ids import DealId, PersonId
-from services.domain.path import Visit, stage_at
+from services.domain.path import Path, Visit, by_pipeline
+from services.domain.path import as_of as path_as_of
 from services.domain.period import Period
+from services.store.sales import Sales, times_of
 from services.store.tables import activities, calls, deals, income, stage_entries, visits
 from services.store.unit import Unit
 
@@ -20,6 +22,9 @@ _COLUMNS = (
     deals.c.won_net, deals.c.present_stage, deals.c.has_history, deals.c.client, deals.c.contact_id, deals.c.amount,
     deals.c.currency,
 )  # fmt: skip
+
+_DAY = timedelta(days=1)
+"""A person's day of a moment lies at most one from its day in UTC."""
 
 
 class Funnels:
@@ -58,8 +63,8 @@ class Funnels:
         born = or_(deals.c.created_at.is_(None), deals.c.created_at <= as_of)
         rows = await self._unit.rows(self._unit.select(deals, *_COLUMNS).where(wanted, born))
         seen = await self.visits(wanted, as_of)
-        past = await self.past_stages(as_of)
-        return [_deal(row, seen.get(row.id, ()), past.get(row.id), as_of) for row in rows]
+        past = await self.past_paths(rows, as_of)
+        return [_deal(row, past.get(row.id) or _known(row, seen.get(row.id, ())), as_of) for row in rows]
 
     async def visits(self, wanted: ColumnElement[bool], as_of: datetime) -> dict[int, list[Visit]]:
         """Visits by deal, those that had begun at the moment."""
@@ -74,15 +79,23 @@ class Funnels:
             found.setdefault(r.deal_id, []).append(visit)
         return found
 
-    async def past_stages(self, as_of: datetime) -> dict[int, int | None]:
-        """For deals that moved after the moment: the stage they stood in at it."""
-        later = select(stage_entries.c.deal_id).where(
-            stage_entries.c.company_id == self._unit.company, stage_entries.c.entered_at > as_of
+    async def past_paths(self, rows: Sequence[Row[Any]], as_of: datetime) -> dict[int, Path]:
+        """The paths, as they were at the moment, of those deals that have moved or closed after it."""
+        moved = self._unit.select(stage_entries, stage_entries.c.deal_id).where(
+            stage_entries.c.local_day >= as_of.astimezone(UTC).date() - _DAY, stage_entries.c.entered_at > as_of
         )
-        histories: dict[int, list[Entry]] = {}
-        for r in await self._unit.rows(self._unit.select(stage_entries).where(stage_entries.c.deal_id.in_(later))):
-            histories.setdefault(r.deal_id, []).append(Entry(r.stage_id, r.entered_at, PersonId(r.person_id)))
-        return {deal: stage_at(entries, as_of) for deal, entries in histories.items()}
+        later = {row.deal_id for row in await self._unit.rows(moved.distinct())}
+        changed = [row for row in rows if row.id in later or _closed_later(row, as_of)]
+        if not changed:
+            return {}
+        pipelines = by_pipeline(await Sales(self._unit).stages())
+        histories = await Sales(self._unit).histories([row.id for row in changed])
+        return {
+            row.id: path_as_of(
+                times_of(row, row.present_stage), histories.get(row.id, ()), pipelines.get(row.line, ()), as_of
+            )
+            for row in changed
+        }
 
     async def cycles(self, as_of: datetime) -> list[int]:
         """Seconds from creation to closing of every deal won by the moment."""
@@ -129,10 +142,18 @@ class Funnels:
         return found
 
 
-def _deal(row: Row[Any], seen: Sequence[Visit], past: int | None, as_of: datetime) -> FunnelDeal:
+def _closed_later(row: Row[Any], as_of: datetime) -> bool:
+    return row.status != Status.OPEN and row.closed_at is not None and row.closed_at > as_of
+
+
+def _known(row: Row[Any], seen: Sequence[Visit]) -> Path:
+    """The path as it is stored."""
+    return Path(tuple(seen), row.present_stage, None, row.has_history)
+
+
+def _deal(row: Row[Any], path: Path, as_of: datetime) -> FunnelDeal:
     """The deal as of the moment: a closing after it has not happened."""
-    later = row.status != "open" and row.closed_at is not None and row.closed_at > as_of
-    status = Status.OPEN if later else Status(row.status)
+    status = Status.OPEN if _closed_later(row, as_of) else Status(row.status)
     return FunnelDeal(
         id=DealId(row.id),
         pipeline=row.line,
@@ -145,7 +166,7 @@ def _deal(row: Row[Any], seen: Sequence[Visit], past: int | None, as_of: datetim
         source=row.source,
         product=row.product,
         won_net=row.won_net if status is Status.WON else None,
-        stage=past if past is not None else row.present_stage,
-        has_history=row.has_history,
-        visits=tuple(seen),
+        stage=path.present,
+        has_history=path.has_history,
+        visits=path.visits,
     )

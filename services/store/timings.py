@@ -1,8 +1,8 @@
 """The rows that response times are made of: leads with their touches, and the calls of missed clients."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
 
@@ -14,6 +14,9 @@ from services.store.unit import Unit
 _SILENT = ("task", "note")
 """Activities that reach nobody."""
 
+CallBacks: TypeAlias = dict[int, tuple[datetime | None, int | None]]
+"""When each missed client was called back, and after how many working seconds, by the missed call."""
+
 
 class Timings:
     """Leads and missed calls of one company with what answered them."""
@@ -22,11 +25,12 @@ class Timings:
         self._unit = unit
 
     async def leads(self, since: date) -> Sequence[Row[Any]]:
-        """Leads created on the day or later."""
+        """Leads created on the day or later, and deals that were leads when they were answered."""
         columns = (deals.c.id, deals.c.person_id, deals.c.created_at, deals.c.contact_id,
                    deals.c.created_day, deals.c.first_touch_at, deals.c.response_s)  # fmt: skip
         query = self._unit.select(deals, *columns)
-        return await self._unit.rows(query.where(deals.c.created_day >= since, deals.c.is_lead.is_(True)))
+        answered = or_(deals.c.is_lead.is_(True), deals.c.first_touch_at.is_not(None))
+        return await self._unit.rows(query.where(deals.c.created_day >= since, answered))
 
     async def touches(self, since: date) -> dict[int, list[Touch]]:
         """Calls and messages by the lead they reached; only those that may be its first."""
@@ -57,8 +61,11 @@ class Timings:
         """Write first touches of leads."""
         await self._write(deals, ("first_touch_at", "response_s"), rows)
 
-    async def missed_clients(self, since: date, talk_at_least: int) -> dict[int, list[PhoneCall]]:
-        """All calls since the day of every number that has a missed call since then."""
+    async def missed_clients(self, since: date, talk_at_least: int) -> tuple[dict[int, list[PhoneCall]], CallBacks]:
+        """Every call of the numbers that have a missed call since the day, and the call backs that stand there.
+
+        All their calls, because a wait that goes on since before the day hides the missed calls within it.
+        """
         missed = and_(calls.c.direction == "in", calls.c.answered.is_(False), calls.c.in_hours.is_(True))
         long_enough = or_(calls.c.wait_s.is_(None), calls.c.wait_s >= SHORT_RING_SECONDS)
         wanted = (
@@ -67,11 +74,11 @@ class Timings:
             .where(calls.c.phone_key.is_not(None))
         )
         columns = (calls.c.id, calls.c.phone_key, calls.c.started_at, calls.c.direction,
-                   calls.c.answered, calls.c.talk_s, calls.c.wait_s, calls.c.in_hours)  # fmt: skip
-        query = self._unit.select(calls, *columns).where(
-            calls.c.local_day >= since, calls.c.phone_key.in_(wanted), calls.c.direction != "internal"
-        )
+                   calls.c.answered, calls.c.talk_s, calls.c.wait_s, calls.c.in_hours,
+                   calls.c.callback_at, calls.c.callback_s)  # fmt: skip
+        query = self._unit.select(calls, *columns).where(calls.c.phone_key.in_(wanted), calls.c.direction != "internal")
         found: dict[int, list[PhoneCall]] = {}
+        held: CallBacks = {}
         for row in await self._unit.rows(query):
             talked = row.answered and row.talk_s >= talk_at_least
             lost = (
@@ -79,10 +86,12 @@ class Timings:
             )
             call = PhoneCall(row.id, row.started_at, row.direction == "out", talked, lost)
             found.setdefault(row.phone_key, []).append(call)
-        return found
+            if row.callback_s is not None:
+                held[row.id] = (row.callback_at, row.callback_s)
+        return found, held
 
-    async def called_back(self, since: date) -> dict[int, tuple[Any, int | None]]:
-        """The call backs that stand in the store since the day."""
+    async def called_back(self, since: date) -> CallBacks:
+        """The call backs that stand in the store for missed calls since the day."""
         query = self._unit.select(calls, calls.c.id, calls.c.callback_at, calls.c.callback_s)
         rows = await self._unit.rows(query.where(calls.c.local_day >= since, calls.c.callback_s.is_not(None)))
         return {row.id: (row.callback_at, row.callback_s) for row in rows}

@@ -16,6 +16,7 @@ from services.usecases.reporting.asked import DIMENSIONS
 
 UNITS = (Unit.COUNT.value, Unit.MONEY.value, Unit.SECONDS.value, Unit.RATE.value, Unit.NUMBER.value)
 _KEY = re.compile(r"[a-z][a-z0-9_]{1,40}")
+_POWER = re.compile(r"[0-9.]+e[-+0-9]+", re.IGNORECASE)
 _COLUMNS = frozenset(
     {*DIMENSIONS, "person_id", "norms", "norm", "fact", "pace", "score", "place", "away", "view", "kpi", "target"}
 )
@@ -61,6 +62,10 @@ def _key(text: str) -> str:
 
 def _formula(text: str) -> str:
     try:
-        return read_formula(text, known_keys()).text
+        formula = read_formula(text, known_keys()).text
     except NotAFormula as trouble:
         raise Refused(f"formula-{trouble.why}", what=shortened(trouble.what)) from trouble
+    # A power of ten hidden in a number (1e308) makes results that nobody can read or even print.
+    if power := _POWER.search(formula):
+        raise Refused("formula-bad-number", what=power.group())
+    return formula

@@ -12,6 +12,7 @@ from services.files.mapping import Mapping, load_mapping
 from services.store.db import Database
 from services.store.vault import Vault
 from services.usecases.import_file import FileToImport, ImportFile, ImportReport
+from services.usecases.keep_keys import KeepKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class ImportFiles:
     """Check what was said, then take the file in."""
 
     def __init__(self, database: Database, clock: Clock, ring: tuple[bytes, ...], phone_key: bytes) -> None:
-        self._import = ImportFile(database, clock, Vault(ring, phone_key))
+        self._vault = Vault(ring, phone_key)
+        self._keep_keys = KeepKeys(database)
+        self._import = ImportFile(database, clock, self._vault)
 
     async def __call__(
         self,
@@ -51,4 +54,6 @@ class ImportFiles:
             raise Refused("currency-unknown", currency=said.currency or "")
         mapping = load_mapping(said.map_file) if said.map_file is not None else Mapping()
         file = FileToImport(said.kind, name, data, mapping, zone, currency)
+        if not dry_run:
+            await self._keep_keys(self._vault.fingerprint)
         return await self._import(company, file, dry_run=dry_run, told=told)

@@ -10,6 +10,7 @@ from services.store.call_lists import CallLists
 from services.store.db import Database
 from services.store.people import People
 from services.store.unit import StoredRow
+from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked, in_scope, person_cells
 from services.usecases.reporting.excluded import other_exclusions
 
@@ -57,17 +58,13 @@ class ShowCalls:
                     "recording": row.recording,
                 }
             )
-        return Report(
-            name="calls",
-            company=asked.company.name,
-            currency=asked.company.currency,
-            period=asked.period,
-            timezone=asked.company.zone.key,
-            as_of=asked.moment,
+        return answer(
+            asked,
+            "calls",
             columns=_COLUMNS,
             rows=tuple(rows),
             totals=_totals(calls, asked.company.connected_min_talk_seconds),
-            excluded=dict(sorted((excluded | _left_out(calls)).items())),
+            excluded=excluded | _left_out(calls),
             definitions=("calls_total", "calls_connected", "calls_missed", "talk_time", "connected", "wait", "phone"),
         )
 

@@ -14,6 +14,7 @@ from services.store.funnels import Funnels
 from services.store.people import People
 from services.store.sales import Sales
 from services.store.unit import StoredRow
+from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked, person_cells
 from services.usecases.reporting.excluded import deal_exclusions
 from services.usecases.worktime import Worktime, load_worktime
@@ -68,7 +69,7 @@ class ShowDeals:
                 firsts=frozenset(line[0].id for line in by_pipeline(stages).values()),
             )
             names = {stage.id: stage.name for stage in stages}
-            past = await funnels.past_stages(asked.as_of)
+            past = await funnels.past_paths(open_rows, asked.as_of)
             excluded = await deal_exclusions(read, asked)
         rows: list[dict[str, Value]] = []
         for row in open_rows:
@@ -77,14 +78,14 @@ class ShowDeals:
                 continue
             if asked.team is not None and roster.team_on(person, asked.today) not in roster.below(asked.team):
                 continue
-            stage = past.get(row.id) or row.present_stage
+            stage = past[row.id].present if row.id in past else row.present_stage
             currency = row.currency or asked.company.currency
             rows.append(
                 {
                     "external_id": row.external_id,
                     **person_cells(roster, person),
                     "pipeline": row.line,
-                    "stage": names.get(stage) if stage is not None else row.stage,
+                    "stage": row.stage if stage is None and row.id not in past else names.get(stage or 0),
                     "client": row.client,
                     "age_days": (asked.today - day).days if row.created_day else None,
                     "in_stage_days": judge.days_in_stage(row, stage),
@@ -93,17 +94,13 @@ class ShowDeals:
                 }
             )
         rows.sort(key=_order)
-        return Report(
-            name="deals",
-            company=asked.company.name,
-            currency=asked.company.currency,
-            period=asked.period,
-            timezone=asked.company.zone.key,
-            as_of=asked.moment,
+        return answer(
+            asked,
+            "deals",
             columns=_COLUMNS,
             rows=tuple(rows),
             totals={"open": len(rows), "stalled": sum(row["stalled_because"] is not None for row in rows)},
-            excluded=dict(sorted(excluded.items())),
+            excluded=excluded,
             definitions=("age_days", "in_stage_days", "amount", "stalled_because"),
         )
 

@@ -21,6 +21,7 @@ from services.store.funnels import Funnels
 from services.store.incomes import Incomes
 from services.store.people import People
 from services.store.sales import Sales
+from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked
 from services.usecases.reporting.excluded import deal_exclusions
 from services.usecases.reporting.rows import dimension_cells, dimension_columns, month_of, sort_key
@@ -86,19 +87,15 @@ class ShowFunnel:
         ground = _Ground(asked, frame, roster, pipelines, deals, ripe_after, revenue)
         own = ground.chooser(None, None)
         rows = ground.stage_rows(own) if by == ("stage",) else ground.rows_by(by[0])
-        return Report(
-            name="funnel",
-            company=asked.company.name,
-            currency=asked.company.currency,
-            period=asked.period,
-            timezone=asked.company.zone.key,
-            as_of=asked.moment,
+        return answer(
+            asked,
+            "funnel",
             columns=_STAGE_COLUMNS
             if by == ("stage",)
             else (*dimension_columns(by), *_TOTAL_COLUMNS, Column("stages", Unit.NESTED)),
             rows=tuple(rows),
             totals=ground.totals(own),
-            excluded=dict(sorted((excluded | ground.excluded(own)).items())),
+            excluded=excluded | ground.excluded(own),
             definitions=(f"view_{view.value}", *(c.key for c in (*_STAGE_COLUMNS[3:], *_TOTAL_COLUMNS[1:]))),
         )
 

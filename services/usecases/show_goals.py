@@ -9,6 +9,7 @@ from services.domain.report import Column, Report, Unit, Value
 from services.store.db import Database
 from services.store.people import People
 from services.store.rules import Goal, Rules
+from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked, person_cells
 from services.usecases.worktime import Worktime, load_worktime
 
@@ -39,13 +40,9 @@ class ShowGoals:
             worktime = await load_worktime(read, asked.company, roster)
             goals = await Rules(read).goals()
         mine = [goal for goal in goals if _belongs(goal, asked, roster)]
-        return Report(
-            name="goals",
-            company=asked.company.name,
-            currency=asked.company.currency,
-            period=asked.period,
-            timezone=asked.company.zone.key,
-            as_of=asked.moment,
+        return answer(
+            asked,
+            "goals",
             columns=_COLUMNS,
             rows=tuple(_cells(goal, asked, roster, worktime) for goal in mine),
             totals={"goals": len(mine)},

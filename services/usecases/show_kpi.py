@@ -11,6 +11,7 @@ from services.store.db import Database
 from services.store.facts import Facts
 from services.store.people import People
 from services.store.unit import Unit as Transaction
+from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked
 from services.usecases.reporting.excluded import deal_exclusions
 from services.usecases.reporting.kpi_cells import kpi_cells, kpi_columns, own_formulas
@@ -56,17 +57,13 @@ class ShowKpi:
             rows.append(cells)
         rows.sort(key=lambda cells: sort_key(cells, by))
         normed = norms is not None and norms.any()
-        return Report(
-            name="kpi",
-            company=asked.company.name,
-            currency=asked.company.currency,
-            period=asked.period,
-            timezone=asked.company.zone.key,
-            as_of=asked.moment,
+        return answer(
+            asked,
+            "kpi",
             columns=dimension_columns(by) + kpi_columns(own) + (_NORM_COLUMNS if normed else ()),
             rows=tuple(rows if normed else [_without_norms(row) for row in rows]),
             totals=kpi_cells(counted.total, replace(scale, one_day=len(asked.period) == 1), own),
-            excluded=dict(sorted(excluded.items())),
+            excluded=excluded,
             definitions=tuple(kpi.key for kpi in KPIS) + (("norm", "pace", "score") if normed else ()),
             own_words={kpi.key: f"{kpi.name} = {kpi.formula.text}" for kpi in own},
         )

@@ -16,6 +16,7 @@ from services.store.db import Database
 from services.store.people import People
 from services.store.rules import Plan, Rules
 from services.store.unit import Unit as Transaction
+from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked, person_cells
 from services.usecases.reporting.excluded import deal_exclusions
 from services.usecases.reporting.norms import norm_value
@@ -58,17 +59,13 @@ class ShowPlan:
             scale = await scale_of(read, asked)
             rows = [await _row(read, plan, asked, roster, worktime, scale) for plan in mine if plan.kpi in BY_KEY]
             excluded = await deal_exclusions(read, asked)
-        return Report(
-            name="plan",
-            company=asked.company.name,
-            currency=asked.company.currency,
-            period=asked.period,
-            timezone=asked.company.zone.key,
-            as_of=asked.moment,
+        return answer(
+            asked,
+            "plan",
             columns=_COLUMNS,
             rows=tuple(rows),
             totals={"plans": len(rows)},
-            excluded=dict(sorted(excluded.items())),
+            excluded=excluded,
             definitions=("plan", "fact", "expected_to_date", "pace", "run_rate", "needed_per_day"),
         )
 

@@ -14,6 +14,7 @@ from services.store.incomes import Incomes
 from services.store.people import People
 from services.store.sales import Sales
 from services.store.unit import StoredRow
+from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked
 from services.usecases.reporting.channels import Ledger, Spelling, ripe_before
 from services.usecases.reporting.excluded import deal_exclusions
@@ -96,17 +97,13 @@ class ShowRoi:
         ]
         if department and not total.leads:
             excluded["department_cost_unshared"] = 1
-        return Report(
-            name="roi",
-            company=asked.company.name,
-            currency=asked.company.currency,
-            period=asked.period,
-            timezone=asked.company.zone.key,
-            as_of=asked.moment,
+        return answer(
+            asked,
+            "roi",
             columns=dimension_columns(by) + _COLUMNS,
             rows=tuple(sorted(rows, key=lambda row: sort_key(row, by))),
             totals=cells.of(total),
-            excluded=dict(sorted((excluded | ledger.excluded).items())),
+            excluded=excluded | ledger.excluded,
             definitions=(f"roi_{view.value}", *(column.key for column in _COLUMNS[1:])),
         )
 

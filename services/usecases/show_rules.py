@@ -11,6 +11,7 @@ from services.domain.report import Column, Report, Unit, Value
 from services.store.db import Database
 from services.store.people import People
 from services.store.rules import Rules
+from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked, person_cells
 from services.usecases.reporting.norms import norm_value
 from services.usecases.reporting.rows import members
@@ -46,13 +47,9 @@ class ShowRules:
             for person in sorted(members(asked, roster), key=lambda person: (roster.people[person].name, person))
             for row in _rules_of(person, asked, roster, norms)
         ]
-        return Report(
-            name="rules",
-            company=asked.company.name,
-            currency=asked.company.currency,
-            period=asked.period,
-            timezone=asked.company.zone.key,
-            as_of=asked.moment,
+        return answer(
+            asked,
+            "rules",
             columns=_COLUMNS,
             rows=tuple(rows),
             totals={"rules": len(rows)},

@@ -11,9 +11,9 @@ from services.domain.tally import Scale, Tally, kpi_number, kpi_value
 from services.errors import Refused
 from services.store.db import Database
 from services.store.people import People
+from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked, person_cells
 from services.usecases.reporting.excluded import deal_exclusions
-from services.usecases.reporting.kpi_cells import kpi_cells
 from services.usecases.reporting.norms import NormSheet, load_norms
 from services.usecases.reporting.rows import bucket_of, members
 from services.usecases.reporting.tallies import count
@@ -59,17 +59,13 @@ class ShowTeam:
         less = key in BY_KEY and BY_KEY[key].better is Better.LESS
         for row, place in zip(rows, rank(values, less_is_better=less), strict=True):
             row["place"] = place
-        return Report(
-            name="team",
-            company=asked.company.name,
-            currency=asked.company.currency,
-            period=asked.period,
-            timezone=asked.company.zone.key,
-            as_of=asked.moment,
+        return answer(
+            asked,
+            "team",
             columns=_columns(key),
             rows=tuple(sorted(rows, key=_order)),
-            totals={name: kpi_cells(counted.total, scale, ())[name] for name in _shown(key)},
-            excluded=dict(sorted(excluded.items())),
+            totals={"rank": key, **{name: kpi_value(BY_KEY[name], counted.total, scale) for name in _shown(key)}},
+            excluded=excluded,
             definitions=("place", *_shown(key), "score", "away"),
         )
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.domain.deals import DealTimes, Entry, Stage, Status
-from services.domain.path import by_pipeline, stage_at, walk
+from services.domain.path import as_of, by_pipeline, walk
 from tests.domain.paths import BY_NAME, DAY, FIRST, LINE, L, N, P, Q, W, day, entries, status_of
 
 OWNER, IVAN, OLGA = 1, 2, 3
@@ -145,7 +145,41 @@ def test_stages_stand_by_pipeline_in_their_order():
     [(day(1) - DAY, None), (day(1), N), (day(2) - timedelta(seconds=1), N), (day(2), Q), (day(9), P)],
 )
 def test_the_stage_of_a_past_moment(moment, stage):
-    assert stage_at(entries("NQP"), moment) == (stage.id if stage else None)
+    assert as_of(a_life(stage=P), entries("NQP"), LINE, moment).present == (stage.id if stage else None)
+
+
+def test_at_a_past_moment_later_moves_and_returns_have_not_happened():
+    closed = a_life(Status.WON, stage=W, closed=day(6))
+
+    path = as_of(closed, entries("NQPQPW"), LINE, day(3))
+
+    assert path == walk(a_life(), entries("NQP"), LINE)
+    assert visits(path)[Q.id].times == 1
+
+
+def test_at_a_past_moment_a_later_closing_has_not_happened():
+    closed = a_life(Status.WON, stage=W, closed=day(6))
+
+    assert as_of(closed, [], LINE, day(5)) == walk(a_life(), [], LINE)
+    assert as_of(closed, [], LINE, day(6)).furthest == W.position
+
+
+def test_moves_of_one_moment_run_as_the_pipeline_does():
+    moves = [Entry(stage.id, day(1), 0) for stage in (P, N, Q)]
+
+    path = walk(a_life(), moves, LINE)
+
+    assert [visit.stage for visit in path.visits] == [N.id, Q.id, P.id]
+    assert path.present == P.id
+
+
+def test_of_the_moves_of_the_last_moment_the_stage_it_stands_in_is_the_last():
+    moves = [*entries("NQP"), Entry(Q.id, day(3), 0)]
+
+    path = walk(a_life(stage=Q), moves, LINE)
+
+    assert path.present == Q.id
+    assert visits(path)[P.id].spent_s == 0
 
 
 PATHS = st.text("NQPWL", max_size=8)
@@ -158,7 +192,7 @@ def test_the_order_of_the_rows_changes_nothing(letters, chance):
     life = a_life(status_of(letters), closed=day(20))
 
     assert walk(life, shuffled, LINE) == walk(life, moves, LINE)
-    assert stage_at(shuffled, day(4)) == stage_at(moves, day(4))
+    assert as_of(life, shuffled, LINE, day(4)) == as_of(life, moves, LINE, day(4))
 
 
 @given(PATHS, st.sampled_from(Status))

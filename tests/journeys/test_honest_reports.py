@@ -125,7 +125,9 @@ def test_a_missed_call_is_missed_in_working_hours_and_after_five_seconds(firm):
 def test_norms_stand_beside_facts(firm):
     firm("norm", "set", "calls_total", "10", "--from", "2026-11-01")
     firm("norm", "set", "calls_total", "20", "--person", "Борис Котов", "--from", "2026-11-01")
-    firm.takes("calls", "started_at,manager,direction\n2026-11-24 10:00,Анна Белова,out\n2026-11-24 10:01,Анна Белова,out")
+    firm.takes(
+        "calls", "started_at,manager,direction\n2026-11-24 10:00,Анна Белова,out\n2026-11-24 10:01,Анна Белова,out"
+    )
 
     rows = by_person(firm.report("kpi"))
 

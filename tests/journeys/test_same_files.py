@@ -49,7 +49,18 @@ COSTS = [["date", "channel", "amount"]] + [
 
 
 def deals(count, chance):
-    rows = [["opportunity_id", "sales_agent", "product", "account", "deal_stage", "engage_date", "close_date", "close_value"]]
+    rows = [
+        [
+            "opportunity_id",
+            "sales_agent",
+            "product",
+            "account",
+            "deal_stage",
+            "engage_date",
+            "close_date",
+            "close_value",
+        ]
+    ]
     for number in range(count):
         begun = date(2016, 10, 20) + timedelta(days=chance.randrange(300))
         closed = begun + timedelta(days=chance.randrange(1, 138))

@@ -97,14 +97,26 @@ def rows_of(table, dice, mark, tries=30):
         row = {column.name: value(column, dice, mark) for column in table.c if column.name != "company_id"}
         if table.name == "persons":
             row["id"] = PEOPLE[place]
-        made[tuple(row[column.name] for column in table.primary_key if column.name != "company_id")] = row
+        made[tuple(row[name] for name in keys_of(table))] = row
     return list(made.values())
 
 
-async def fill(unit, seed, mark):
-    """Give a company rows in every table."""
+def keys_of(table):
+    """The key of a table within its company."""
+    return [column.name for column in table.primary_key if column.name != "company_id"]
+
+
+async def fill(unit, seed, mark, like=None):
+    """Give a company rows in every table; half of them under keys that the company of seed `like` has too."""
     for table in TABLES:
-        await unit.put(table, rows_of(table, random.Random(f"{seed} {table.name}"), mark))
+        rows = rows_of(table, random.Random(f"{seed} {table.name}"), mark)
+        others = rows_of(table, random.Random(f"{like} {table.name}"), mark) if like is not None else []
+        shared = [
+            {**row, **{name: other[name] for name in keys_of(table)}}
+            for row, other in zip(rows[::2], others, strict=False)
+        ]
+        await unit.put(table, rows)
+        await unit.put(table, shared)
 
 
 async def everything(unit):

@@ -24,6 +24,7 @@ from services.usecases.list_people import ListPeople
 from services.usecases.organising.details import Details
 from services.usecases.settle import Settle
 from tests.factories import MOSCOW, TUESDAY, a_call, a_company, a_deal, a_person, an_activity
+from tests.marks import on_sqlite
 
 MONDAY = TUESDAY - timedelta(days=1)
 WEEK = Period(MONDAY - timedelta(days=7), TUESDAY + timedelta(days=7))
@@ -72,6 +73,7 @@ async def held(office, name, day=TUESDAY):
     return {(m.role.value, roster.path_of(m.team)) for m in roster.memberships.get(person, ()) if m.holds_on(day)}
 
 
+@on_sqlite
 async def test_a_person_is_added_with_a_role_and_a_nested_team_that_is_made(office):
     stands = await office.add("Иван Петров", "manager", team="Sales / North")
 
@@ -81,6 +83,7 @@ async def test_a_person_is_added_with_a_role_and_a_nested_team_that_is_made(offi
     assert await held(office, "Иван Петров", BEGINNING) == {("manager", "Sales/North")}
 
 
+@on_sqlite
 async def test_a_team_is_the_same_team_however_it_is_written(office):
     await office.add("Иван Петров", team="Sales")
     await office.add("Анна Ким", team="sales/North")
@@ -91,24 +94,28 @@ async def test_a_team_is_the_same_team_however_it_is_written(office):
     assert stands.team == "Sales/North"
 
 
+@on_sqlite
 async def test_owners_and_admins_belong_to_no_team(office):
     await office.add("Ольга Власова", "owner,admin", "head", team="Sales")
 
     assert await held(office, "Ольга Власова") == {("owner", None), ("admin", None), ("head", "Sales")}
 
 
+@on_sqlite
 async def test_roles_may_be_said_in_russian(office):
     stands = await office.add("Ольга Власова", "Руководитель", "менеджер")
 
     assert stands.roles == (Role.HEAD, Role.MANAGER)
 
 
+@on_sqlite
 async def test_somebody_on_the_list_is_not_added_twice(office):
     await office.add("Пётр Орлов")
 
     assert await office.refused(office.add("орлов  петр")) == "person-already"
 
 
+@on_sqlite
 async def test_a_name_from_a_file_becomes_the_person_with_what_came_under_it(office):
     async with office.database.writing(office.company.id) as unit:
         await People(unit).add_unlisted(["петров иван"])
@@ -122,6 +129,7 @@ async def test_a_name_from_a_file_becomes_the_person_with_what_came_under_it(off
     assert await office.fact(person, "calls_total") == 1
 
 
+@on_sqlite
 async def test_whoever_left_may_come_back(office):
     await office.add("Иван Петров", team="Sales")
     await LetPersonLeave(office.database, office.clock)(office.company, "Иван", "2026-11-10")
@@ -133,6 +141,7 @@ async def test_whoever_left_may_come_back(office):
     assert await held(office, "Иван Петров", TUESDAY) == {("manager", "Support")}
 
 
+@on_sqlite
 async def test_the_named_head_heads_the_team_of_the_person_added(office):
     await office.add("Анна Ким")
     stands = await office.add("Иван Петров", team="Sales", head="Ким Анна")
@@ -141,6 +150,7 @@ async def test_the_named_head_heads_the_team_of_the_person_added(office):
     assert await held(office, "Анна Ким") == {("manager", None), ("head", "Sales")}
 
 
+@on_sqlite
 async def test_an_unknown_head_is_made_as_a_head(office):
     stands = await office.add("Иван Петров", team="Sales", head="Мария Котова")
 
@@ -148,6 +158,7 @@ async def test_an_unknown_head_is_made_as_a_head(office):
     assert await held(office, "Мария Котова", BEGINNING) == {("head", "Sales")}
 
 
+@on_sqlite
 async def test_the_beginning_of_a_name_is_not_taken_for_a_head(office):
     await office.add("Котова Мария")
 
@@ -156,6 +167,7 @@ async def test_the_beginning_of_a_name_is_not_taken_for_a_head(office):
     assert stands.head_made
 
 
+@on_sqlite
 async def test_a_head_of_the_team_above_is_head_enough(office):
     await office.add("Анна Ким", "head", team="Sales")
     await office.add("Иван Петров", team="Sales/North", head="Ким")
@@ -163,6 +175,7 @@ async def test_a_head_of_the_team_above_is_head_enough(office):
     assert await held(office, "Анна Ким") == {("head", "Sales")}
 
 
+@on_sqlite
 async def test_a_person_without_a_team_joins_the_only_team_of_their_head(office):
     await office.add("Анна Ким", "head", team="Sales")
 
@@ -182,6 +195,7 @@ async def test_a_new_team_holds_from_today_and_takes_its_roles_along(office):
     assert await held(office, "Анна Ким", TUESDAY) == {("manager", "Support"), ("head", "Support")}
 
 
+@on_sqlite
 async def test_a_move_may_have_its_own_day_and_may_be_moved_again(office):
     await office.add("Иван Петров", team="Sales")
     await office.change("Иван", team="Support", since="2026-11-02")
@@ -193,6 +207,7 @@ async def test_a_move_may_have_its_own_day_and_may_be_moved_again(office):
     assert await held(office, "Иван Петров", date(2026, 11, 9)) == {("manager", "Sales")}
 
 
+@on_sqlite
 async def test_new_roles_replace_those_held(office):
     await office.add("Иван Петров", "manager", "admin", team="Sales")
 
@@ -202,6 +217,7 @@ async def test_new_roles_replace_those_held(office):
     assert await held(office, "Иван Петров", TUESDAY) == {("head", "Sales")}
 
 
+@on_sqlite
 async def test_a_head_of_several_teams_keeps_the_others_when_moving(office):
     await office.add("Анна Ким", "manager", team="Sales")
     await office.add("Иван Петров", team="Support", head="Анна Ким")
@@ -213,6 +229,7 @@ async def test_a_head_of_several_teams_keeps_the_others_when_moving(office):
     assert ("manager", "North") in await held(office, "Анна Ким", date(2026, 12, 1))
 
 
+@on_sqlite
 async def test_something_has_to_be_said_to_change_a_person(office):
     await office.add("Иван Петров")
 
@@ -232,6 +249,7 @@ async def test_calls_of_an_extension_find_their_owner_and_are_counted_again(offi
     assert [await office.fact(NOBODY, "calls_total", day) for day in (MONDAY, TUESDAY)] == [0, 1]
 
 
+@on_sqlite
 async def test_matched_calls_are_cut_in_the_zone_of_their_owner(office):
     late = a_call("20:00", owner_ref="101")
     await office.rows(calls, late)
@@ -259,6 +277,7 @@ async def test_deals_and_messages_of_an_unknown_owner_are_matched_too(office):
     assert [await office.fact(NOBODY, key) for key in ("deals_won", "leads_new", "emails")] == [0, 0, 0]
 
 
+@on_sqlite
 async def test_a_phone_is_the_same_phone_in_any_spelling(office):
     await office.rows(calls, a_call(owner_ref="8 (916) 123-45-67"))
 
@@ -304,6 +323,7 @@ async def test_leaving_ends_roles_and_accounts_and_keeps_the_history(office):
     assert await office.refused(LetPersonLeave(office.database, office.clock)(office.company, "Иван")) == "person-left"
 
 
+@on_sqlite
 async def test_whoever_leaves_later_keeps_the_account_until_then(office):
     await office.add("Иван Петров", telegram_id="555")
 
@@ -315,6 +335,7 @@ async def test_whoever_leaves_later_keeps_the_account_until_then(office):
 
 
 @pytest.mark.parametrize(("on", "phrase"), [("2028-01-01", "leave-too-far"), ("2026-10-31", "leave-before-hire")])
+@on_sqlite
 async def test_a_day_of_leaving_that_cannot_be_is_refused(office, on, phrase):
     await office.add("Иван Петров", since="2026-11-01")
 
@@ -337,6 +358,7 @@ async def test_an_invite_is_long_kept_as_a_hash_and_lives_seven_days(office):
     assert row.expires_at == made.until == office.clock.now() + timedelta(days=7)
 
 
+@on_sqlite
 async def test_invites_are_for_people_with_a_role_here(office):
     async with office.database.writing(office.company.id) as unit:
         await People(unit).add_unlisted(["Анна Ким"])
@@ -377,6 +399,7 @@ async def test_the_list_has_everybody_with_what_they_are(office):
     assert (peter.name, peter.left_on) == ("Пётр Орлов", date(2026, 11, 20))
 
 
+@on_sqlite
 async def test_a_person_is_found_by_a_short_name_and_several_are_named(office):
     for name in ("Иван Петров", "Иван Смирнов", "Анна Ким"):
         await office.add(name)
@@ -393,6 +416,7 @@ async def test_a_person_is_found_by_a_short_name_and_several_are_named(office):
     assert await office.refused(find(office.company, "Ъ")) == "person-unknown"
 
 
+@on_sqlite
 async def test_an_alias_is_a_name_too(office):
     stands = await office.add("Иван Петров")
     async with office.database.writing(office.company.id) as unit:
@@ -401,6 +425,7 @@ async def test_an_alias_is_a_name_too(office):
     assert (await FindPerson(office.database)(office.company, "Ваныч")).id == stands.person
 
 
+@on_sqlite
 async def test_a_team_is_found_by_its_path_or_last_part(office):
     for name, team in (("Иван Петров", "Sales/North"), ("Анна Ким", "Support/South"), ("Пётр Орлов", "Sales/South")):
         await office.add(name, team=team)
@@ -428,6 +453,7 @@ async def test_a_team_is_found_by_its_path_or_last_part(office):
         ({"head": "\u200b"}, "name-empty"),
     ],
 )
+@on_sqlite
 async def test_a_wrong_detail_changes_nothing(office, details, phrase):
     assert await office.refused(office.add("Иван Петров", **details)) == phrase
     assert (await office.roster()).people == {}
@@ -455,6 +481,7 @@ async def test_two_companies_with_equal_people_never_meet(office):
     assert (await FindPerson(office.database)(other, "Ваня")).id == twin.person
 
 
+@on_sqlite
 async def test_the_day_of_the_company_decides_what_today_is(office):
     await office.add("Иван Петров", team="Sales")
     office.clock.move_to(datetime(2026, 11, 25, 0, 30, tzinfo=MOSCOW))

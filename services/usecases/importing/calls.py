@@ -137,7 +137,10 @@ def _marks(merged: Merged) -> list[Mark]:
     if not cells:
         return []
     since = min(day for _, day in cells)
-    marks = [Mark(Kind.CALLBACKS, "", since)] if any(row["phone_key"] is not None for row in rows) else []
-    if any(row["contact_id"] is not None for row in rows):
+    before = merged.before.values()
+    phones = any(row["phone_key"] is not None for row in rows) or any(old.phone_key is not None for old in before)
+    contacts = any(row["contact_id"] is not None for row in rows) or any(old.contact_id is not None for old in before)
+    marks = [Mark(Kind.CALLBACKS, "", since)] if phones else []
+    if contacts:
         marks.append(Mark(Kind.RESPONSES, "", since))
     return [*day_marks(cells), *marks]

@@ -7,17 +7,28 @@ from typing import Any
 
 from services.domain.company import Company
 from services.domain.ids import PersonId, TeamId, digest_id
-from services.domain.people import BEGINNING, Role, name_key
+from services.domain.people import BEGINNING, Membership, Person, Role, ZoneHistory, name_key
 from services.domain.zones import known_zone
 from services.files.reading import Reading
 from services.reference.phones import read_phone
+from services.store.pending import Pending
 from services.store.people import People
 from services.store.unit import Unit
 from services.usecases.importing.context import Columns
+from services.usecases.organising.again import worktime_marks
+from services.usecases.organising.matching import own
 
 _IDENTITIES = ("email", "extension", "crm_id", "phone")
 
-Snapshot = tuple[object, ...]
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything the store knows of a person, in a form that can be compared."""
+
+    person: Person
+    places: tuple[Membership, ...]
+    called: tuple[tuple[str, str], ...]
+    zones: ZoneHistory | None
 
 
 @dataclass(slots=True)
@@ -44,10 +55,11 @@ async def take(
         else:
             refused.append((reading.lines[place], trouble, {"value": str(row.get("timezone") or row.get("name"))}))
     after = await _snapshots(unit, company)
+    await _count_again(unit, company, before, after)
     taken = PeopleTaken()
     for person in seen:
         old = before.get(person)
-        if old is None or not old[0]:
+        if old is None or not old.person.listed:
             taken.added += 1
             before[person] = after[person]
         elif old != after[person]:
@@ -56,6 +68,19 @@ async def take(
         else:
             taken.unchanged += 1
     return taken
+
+
+async def _count_again(
+    unit: Unit, company: Company, before: Mapping[PersonId, Snapshot], after: Mapping[PersonId, Snapshot]
+) -> None:
+    """What came under an identity before it was told is its person's now; new zones and teams cut days again."""
+    for person, new in after.items():
+        known = before[person].called if person in before else ()
+        for kind, value in new.called:
+            if kind in _IDENTITIES and (kind, value) not in known:
+                await own(unit, company, person, kind, value)
+    if any((old.zones, old.places) != (after[person].zones, after[person].places) for person, old in before.items()):
+        await Pending(unit).add(worktime_marks(BEGINNING))
 
 
 def _trouble(row: Mapping[str, Any]) -> str | None:
@@ -70,19 +95,18 @@ def _trouble(row: Mapping[str, Any]) -> str | None:
 
 
 async def _snapshots(unit: Unit, company: Company) -> dict[PersonId, Snapshot]:
-    """Everything the store knows of each person, in a form that can be compared."""
+    """Everybody as they are now."""
     people = People(unit)
     roster = await people.roster(company.zone)
     called: dict[PersonId, list[tuple[str, str]]] = {}
     for identity in await people.identities():
         called.setdefault(identity.person, []).append((identity.kind, identity.value))
     return {
-        person.id: (
-            person.listed,
+        person.id: Snapshot(
             person,
             tuple(sorted(roster.memberships.get(person.id, ()), key=str)),
             tuple(called.get(person.id, ())),
-            str(roster.zones.get(person.id)),
+            roster.zones.get(person.id),
         )
         for person in roster.people.values()
     }

@@ -48,8 +48,7 @@ def _derive(
     stage = stage_id(company, row.pipeline, row.stage) if row.stage else None
     line = row.pipeline or _line_of(history, pipelines)
     pipeline = pipelines.get(line, ())
-    known = {stage.id for stage in pipeline}
-    path = walk(times_of(row, stage), [entry for entry in history if entry.stage in known], pipeline)
+    path = walk(times_of(row, stage), history, pipeline)
     price = price_of(row)
     lead_alone = row.contact_id is None
     columns: dict[str, Any] = {

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 from services.domain.company import Company
 from services.domain.ids import PersonId
 from services.domain.people import BEGINNING
-from services.domain.response import CALLBACK_WITHIN, callbacks, first_touch
+from services.domain.response import CALLBACK_WITHIN, RESPONSE_WITHIN, callbacks, first_touch
 from services.store.pending import Kind, Pending
 from services.store.people import People
 from services.store.timings import Timings
 from services.store.unit import Unit
 from services.usecases.worktime import load_worktime
 
-_ANSWERED_WITHIN = timedelta(days=30)
-"""A touch changes the first response of leads no older than this."""
+_DAY = timedelta(days=1)
+"""Days of people and of the company may lie one apart."""
 
 
 async def settle_responses(unit: Unit, company: Company) -> int:
@@ -21,7 +21,7 @@ async def settle_responses(unit: Unit, company: Company) -> int:
     marks = await Pending(unit).take(Kind.RESPONSES, 1_000)
     if not marks:
         return 0
-    since = _back(min(mark.day for mark in marks), _ANSWERED_WITHIN)
+    since = _back(min(mark.day for mark in marks), RESPONSE_WITHIN + _DAY)
     worktime = await load_worktime(unit, company, await People(unit).roster(company.zone))
     timings = Timings(unit)
     touches = await timings.touches(since)
@@ -43,14 +43,13 @@ async def settle_callbacks(unit: Unit, company: Company) -> int:
     marks = await Pending(unit).take(Kind.CALLBACKS, 1_000)
     if not marks:
         return 0
-    since = _back(min(mark.day for mark in marks), CALLBACK_WITHIN + timedelta(days=1))
+    since = _back(min(mark.day for mark in marks), CALLBACK_WITHIN + _DAY)
     worktime = await load_worktime(unit, company, await People(unit).roster(company.zone))
     timings = Timings(unit)
     working = worktime.of_company().working_seconds
-    found = {}
-    for calls in (await timings.missed_clients(since, company.connected_min_talk_seconds)).values():
-        found.update({back.call: (back.at, back.seconds) for back in callbacks(calls, working)})
-    held = await timings.called_back(since)
+    clients, held = await timings.missed_clients(since, company.connected_min_talk_seconds)
+    held |= await timings.called_back(since)
+    found = {back.call: (back.at, back.seconds) for calls in clients.values() for back in callbacks(calls, working)}
     gone = {call: (None, None) for call in held if call not in found}
     changed = {call: value for call, value in found.items() if held.get(call) != value}
     await timings.call_back(

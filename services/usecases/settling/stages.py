@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from services.domain.company import Company
@@ -122,27 +124,60 @@ async def _evidence(
     won: set[str | None] = set()
     histories = await sales.histories()
     for row in await sales.outlines():
-        status = Status(row.status)
-        history = sorted(histories.get(row.id, ()), key=lambda entry: (entry.at, entry.stage))
-        last = history[-1].stage if history else stage_id(company, row.pipeline, row.stage) if row.stage else None
-        if status is Status.WON:
-            won.add(row.pipeline or known.get(last or 0))
-        if last is None or last not in known:
-            continue
-        evidence[last].final_of[status] += 1
-        evidence[last].ended_with += _ended_there(row, history, status)
-        for entry in history[:-1]:
-            evidence[entry.stage].passed |= entry.stage != last
-        for stage, rank in ranks_in(str(entry.stage) for entry in history).items():
-            evidence[int(stage)].ranks.append(rank)
+        story = _story(row, histories.get(row.id, ()), company)
+        if row.status == Status.WON:
+            won.add(row.pipeline or known.get(next(iter(story.ends), 0)))
+        if story.ends & known.keys():
+            _learn(evidence, story)
     return evidence, won
 
 
-def _ended_there(row: Any, history: Sequence[Entry], status: Status) -> bool:
-    """Whether the deal came into its last stage only to end; without a history only a win says so."""
-    if not history:
-        return status is Status.WON
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A deal's stages, moment by moment; `last` is the one it ended or stands in, None where nobody knows."""
+
+    status: Status
+    moments: Sequence[frozenset[int]]
+    last: int | None
+    ended_there: bool
+
+    @property
+    def ends(self) -> frozenset[int]:
+        """The stage it ended in, or those of the last moment that may be it."""
+        if self.last is not None:
+            return frozenset({self.last})
+        return self.moments[-1] if self.moments else frozenset()
+
+
+def _story(row: StoredRow, history: Sequence[Entry], company: Company) -> _Story:
+    """What is known of a deal's way; without a history only where it stands."""
+    stands = stage_id(company, row.pipeline, row.stage) if row.stage else None
+    status = Status(row.status)
+    by_moment: dict[datetime, set[int]] = {}
+    for entry in history:
+        by_moment.setdefault(entry.at, set()).add(entry.stage)
+    moments = [frozenset(by_moment[at]) for at in sorted(by_moment)]
+    if not moments:
+        return _Story(status, [], stands, status is Status.WON)
+    ends = moments[-1]
+    last = next(iter(ends)) if len(ends) == 1 else stands if stands in ends else None
+    return _Story(status, moments, last, _ended_there(row, max(by_moment), moves=len(history)))
+
+
+def _learn(evidence: dict[int, StageEvidence], story: _Story) -> None:
+    """Stages that the deal went on from; the one it ended in; and their places in its history."""
+    if story.last is not None:
+        evidence[story.last].final_of[story.status] += 1
+        evidence[story.last].ended_with += story.ended_there
+    for stage in frozenset().union(*story.moments) - story.ends:
+        evidence[stage].passed = True
+    for name, rank in ranks_in([sorted(map(str, stages)) for stages in story.moments]).items():
+        evidence[int(name)].ranks.append(rank)
+
+
+def _ended_there(row: StoredRow, came: datetime, *, moves: int) -> bool:
+    """Whether the deal came into its last stage only to end."""
     if row.closed_at is None:
-        return status is not Status.OPEN and len(history) > 1
-    apart: float = abs((row.closed_at - history[-1].at).total_seconds())
+        return row.status != Status.OPEN and moves > 1
+    apart: float = abs((row.closed_at - came).total_seconds())
     return apart < _MOMENT_OF_CLOSING_S

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.tables import as_csv
+from handlers.tables.as_csv import as_csv
 from services.domain.money import Money
 from tests.handlers.reports import KINDS, a_report
 

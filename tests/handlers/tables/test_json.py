@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from handlers.speech import Speech, languages
-from handlers.tables import as_json
+from handlers.tables.as_json import as_json
 from services.domain.money import Money
 from services.domain.report import Value
 from tests.handlers.reports import KINDS, MOSCOW, a_report, kpi

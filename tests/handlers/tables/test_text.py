@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from handlers.speech import Speech, languages
-from handlers.tables import as_text
+from handlers.tables.as_text import as_text
 from services.domain.report import Report, Value
 from tests.handlers.reports import KINDS, a_report, deals, funnel, kpi, plan, roi, rub, team
 
@@ -145,3 +145,12 @@ def test_any_name_fits_any_width(name: str, width: int):
     text = as_text(a_report("team", "person revenue:money", rows), RU, width)
 
     assert max(cell_len(line) for line in text.split("\n")) <= width
+
+
+def test_a_long_word_of_a_heading_does_not_push_the_numbers_away():
+    rows: list[dict[str, Value]] = [{"person": "А", "own": 1, "revenue": rub(5)}] * 4
+    report = a_report("kpi", "person own:count revenue:money", rows, own_words={"own": "д" * 70})
+
+    table = lines(report)
+
+    assert any(line.startswith("А") and "1" in line and "5 ₽" in line for line in table)

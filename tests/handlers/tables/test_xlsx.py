@@ -1,7 +1,6 @@
 """The workbook: opened with another library, text is text and numbers are numbers."""
 
 import io
-import sys
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
@@ -9,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from handlers.speech import Speech, languages
-from handlers.tables import as_xlsx
+from handlers.tables.as_xlsx import as_xlsx
 from services.domain.money import Money
 from services.domain.report import Report, Value
 from tests.handlers.reports import KINDS, MOSCOW, a_report, kpi, roi, rub
@@ -114,7 +113,7 @@ def test_equal_reports_give_equal_files():
 
 
 def test_what_is_too_long_for_a_sheet_goes_on_to_another(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sys.modules["handlers.tables.as_xlsx"], "_LINES", 2)
+    monkeypatch.setattr("handlers.tables.as_xlsx._LINES", 2)
     rows: list[dict[str, Value]] = [{"client": str(number), "amount": rub(number)} for number in range(5)]
 
     book = opened(a_report("deals", "client amount:money", rows, totals={"amount": rub(10)}))

@@ -1,0 +1,63 @@
+"""An invented sales department: calls of a year as telephony exports them, the same at every run."""
+
+import csv
+import io
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+FIRST_DAY = date(2026, 1, 1)
+DAYS = 365
+MANAGERS = 30
+
+MAP_FILE = """
+[columns]
+external_id = "Call ID"
+started_at = ["Date", "Time"]
+manager = "Agent"
+direction = "Direction"
+answered = "Answered"
+talk_seconds = "Talk"
+wait_seconds = "Wait"
+phone = "Client number"
+""".encode()
+
+_HEADINGS = ("Call ID", "Date", "Time", "Agent", "Direction", "Client number", "Answered", "Talk", "Wait")
+_FIRST_NAMES = ("Анна", "Борис", "Вера", "Глеб", "Дарья", "Егор")
+_LAST_NAMES = ("Белых", "Дегтяренко", "Живаго", "Кучеренко", "Седых")
+
+
+def managers() -> list[str]:
+    """Thirty people."""
+    return [f"{last} {first}" for last in _LAST_NAMES for first in _FIRST_NAMES][:MANAGERS]
+
+
+def phones(count: int, chance: Random) -> list[str]:
+    """Distinct Russian mobile numbers."""
+    return [f"+79{number:09d}" for number in chance.sample(range(10_000_000, 300_000_000), count)]
+
+
+def calls_file(rows: int, seed: int = 7) -> bytes:
+    """A year of calls as CSV, by day and in no order within it; a client calls about three times."""
+    chance = Random(seed)
+    people, numbers = managers(), phones(max(1, rows * 38 // 100), chance)
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(_HEADINGS)
+    for row in range(rows):
+        day = FIRST_DAY + timedelta(days=row * DAYS // rows)
+        at = datetime.combine(day, time(8)) + timedelta(seconds=chance.randrange(11 * 3_600))
+        answered = chance.random() < 0.6
+        table.writerow(
+            (
+                f"call-{row:07d}",
+                f"{at:%Y-%m-%d}",
+                f"{at:%H:%M:%S}",
+                people[chance.randrange(MANAGERS)],
+                "in" if chance.random() < 0.35 else "out",
+                chance.choice(numbers),
+                "yes" if answered else "no",
+                int(chance.expovariate(1 / 140)) + 1 if answered else 0,
+                chance.randrange(2, 45),
+            )
+        )
+    return written.getvalue().encode()
