@@ -6,11 +6,12 @@ first, so two equal rows are two calls, and a file that overlaps another adds on
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 from itertools import repeat
+from typing import overload
 
 from services.files.fields import Field
 from services.files.reads import Reads, Typed
@@ -19,6 +20,39 @@ _END = "\x1f"
 """Behind every part; no text that was read holds it."""
 _LENGTH = 32
 _NOT_A_DIGIT = re.compile(r"[^0-9\n]+")
+
+
+class LazyKeys(Sequence[str]):
+    """The keys of rows, made when the first is asked for: rows with identifiers of their own never need them."""
+
+    def __init__(self, rows: int, make: Callable[[], list[str]]) -> None:
+        self._rows = rows
+        self._make = make
+        self._made: list[str] | None = None
+
+    def __len__(self) -> int:
+        return self._rows
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        return self._all()[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == other if isinstance(other, list | LazyKeys) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def _all(self) -> list[str]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
 
 
 def stable_keys(

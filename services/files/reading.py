@@ -11,7 +11,7 @@ from services.files.amounts import currencies_of
 from services.files.clean import plain
 from services.files.columns import read_column, read_one
 from services.files.fields import KINDS, Field
-from services.files.keys import stable_keys
+from services.files.keys import LazyKeys, stable_keys
 from services.files.layout import Layout, layout_of
 from services.files.leaving_out import rows_left_out
 from services.files.mapping import Mapping as Wishes
@@ -69,7 +69,7 @@ def read_records(kind: str, table: Table, mapping: Wishes, zone: ZoneInfo, curre
         kind=kind,
         columns=columns,
         lines=lines,
-        keys=stable_keys(kind, KINDS[kind], columns, len(lines)),
+        keys=LazyKeys(len(lines), lambda: stable_keys(kind, KINDS[kind], columns, len(lines))),
         refused=tuple(sorted(broken, key=lambda refusal: refusal.line)),
         skipped=len(left_out),
         defaults=defaults,

@@ -63,7 +63,7 @@ class Funnels:
         born = or_(deals.c.created_at.is_(None), deals.c.created_at <= as_of)
         rows = await self._unit.rows(self._unit.select(deals, *_COLUMNS).where(wanted, born))
         seen = await self.visits(wanted, as_of)
-        past = await self.past_paths(rows, as_of)
+        past = await self.past_paths(as_of)
         return [_deal(row, past.get(row.id) or _known(row, seen.get(row.id, ())), as_of) for row in rows]
 
     async def visits(self, wanted: ColumnElement[bool], as_of: datetime) -> dict[int, list[Visit]]:
@@ -79,22 +79,24 @@ class Funnels:
             found.setdefault(r.deal_id, []).append(visit)
         return found
 
-    async def past_paths(self, rows: Sequence[Row[Any]], as_of: datetime) -> dict[int, Path]:
-        """The paths, as they were at the moment, of those deals that have moved or closed after it."""
-        moved = self._unit.select(stage_entries, stage_entries.c.deal_id).where(
-            stage_entries.c.local_day >= as_of.astimezone(UTC).date() - _DAY, stage_entries.c.entered_at > as_of
+    async def past_paths(self, as_of: datetime) -> dict[int, Path]:
+        """The paths, as they were at the moment, of the deals that have moved or closed after it."""
+        since = as_of.astimezone(UTC).date() - _DAY
+        moved = self._unit.select(stage_entries, stage_entries.c.deal_id.label("id")).where(
+            stage_entries.c.local_day >= since, stage_entries.c.entered_at > as_of
         )
-        later = {row.deal_id for row in await self._unit.rows(moved.distinct())}
-        changed = [row for row in rows if row.id in later or _closed_later(row, as_of)]
-        if not changed:
+        closed = self._unit.select(deals, deals.c.id).where(
+            deals.c.closed_day >= since, deals.c.closed_at > as_of, deals.c.status != "open"
+        )
+        later = {row.id for query in (moved.distinct(), closed) for row in await self._unit.rows(query)}
+        if not later:
             return {}
         pipelines = by_pipeline(await Sales(self._unit).stages())
-        histories = await Sales(self._unit).histories([row.id for row in changed])
+        histories = await Sales(self._unit).histories(later)
+        rows = await self._unit.by_ids(self._unit.select(deals, *_COLUMNS), deals.c.id, later)
         return {
-            row.id: path_as_of(
-                times_of(row, row.present_stage), histories.get(row.id, ()), pipelines.get(row.line, ()), as_of
-            )
-            for row in changed
+            row.id: path_as_of(times_of(row, None), histories.get(row.id, ()), pipelines.get(row.line, ()), as_of)
+            for row in rows
         }
 
     async def cycles(self, as_of: datetime) -> list[int]:

@@ -72,7 +72,7 @@ class Staff:
     async def own_deals(self, refs: Iterable[str], person: PersonId) -> dict[int, set[date]]:
         """Give the deals of these unknown owners to a person; returns them with the days they stand on."""
         query = self._unit.select(deals, deals.c.id, deals.c.created_day, deals.c.closed_day)
-        rows = await self._unit.by_ids(query, deals.c.owner_ref, refs)
+        rows = await self._unit.by_ids(query.where(deals.c.person_id == 0), deals.c.owner_ref, refs)
         for start in range(0, len(rows), _AT_ONCE):
             some = deals.c.id.in_([row.id for row in rows[start : start + _AT_ONCE]])
             await self._unit.run(self._unit.update(deals).where(some).values(person_id=person))

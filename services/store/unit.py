@@ -1,6 +1,6 @@
 """One transaction of one company: every statement goes through it, so the company cannot be forgotten."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import Column, ColumnElement, Delete, Row, Select, Table, Update, delete, select, update
@@ -72,43 +72,39 @@ class Unit:
 
         Every row has the same columns; the company is added here.
         """
-        if not rows:
-            return
-        columns = list(rows[0])
+        for start in range(0, len(rows), _BATCH):
+            batch = rows[start : start + _BATCH]
+            columns = {name: [row[name] for row in batch] for name in batch[0]}
+            await self.put_columns(table, columns, replace=replace, only=only)
+
+    async def put_columns(
+        self, table: Table, columns: Mapping[str, Sequence[Any]], *, replace: bool = True, only: Sequence[str] = ()
+    ) -> None:
+        """The same for rows given column by column.
+
+        The statement is compiled once and values are handed to the driver as tuples: SQLAlchemy's own way builds a
+        dictionary of parameters per row and takes twice the time of the database.
+        """
+        dialect = self.connection.dialect
+        count = len(next(iter(columns.values())))
+        compiled = self._upsert(table, list(columns), replace=replace, only=only).compile(
+            dialect=dialect, column_keys=["company_id", *columns]
+        )
+        bound: list[Sequence[Any]] = []
+        for name in compiled.positiontup or ():
+            values = [self.company] * count if name == "company_id" else columns[name]
+            bind = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+            bound.append(values if bind is None else [bind(value) for value in values])
+        await self.connection.exec_driver_sql(str(compiled), list(zip(*bound, strict=True)))
+
+    def _upsert(self, table: Table, columns: Sequence[str], *, replace: bool, only: Sequence[str]) -> Any:
         keys = [column.name for column in table.primary_key.columns]
         changing = [name for name in (only or columns) if name not in keys]
         statement = self._insert(table)
         if replace and changing:
-            statement = statement.on_conflict_do_update(
-                index_elements=keys, set_={name: statement.excluded[name] for name in changing}
-            )
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=keys)
-        await self._execute_many(statement, table, columns, rows)
-
-    async def _execute_many(
-        self, statement: Any, table: Table, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]
-    ) -> None:
-        """Run an insert for many rows: compiled once, values bound column by column, handed to the driver as tuples.
-
-        SQLAlchemy's own way builds a dictionary of parameters per row and takes twice the time of the database.
-        """
-        compiled = statement.compile(dialect=self.connection.dialect, column_keys=["company_id", *columns])
-        binders = [
-            (name, table.c[name].type.dialect_impl(self.connection.dialect).bind_processor(self.connection.dialect))
-            for name in compiled.positiontup
-        ]
-        for start in range(0, len(rows), _BATCH):
-            batch = rows[start : start + _BATCH]
-            bound = [self._bound(name, binder, batch) for name, binder in binders]
-            await self.connection.exec_driver_sql(str(compiled), list(zip(*bound, strict=True)))
-
-    def _bound(self, name: str, binder: Callable[[Any], Any] | None, batch: Sequence[Mapping[str, Any]]) -> list[Any]:
-        if name == "company_id":
-            return [self.company] * len(batch)
-        if binder is None:
-            return [row[name] for row in batch]
-        return [binder(row[name]) for row in batch]
+            changes = {name: statement.excluded[name] for name in changing}
+            return statement.on_conflict_do_update(index_elements=keys, set_=changes)
+        return statement.on_conflict_do_nothing(index_elements=keys)
 
     async def drop(self, table: Table, ids: Sequence[int]) -> None:
         """Remove rows by id."""

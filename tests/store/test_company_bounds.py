@@ -85,6 +85,7 @@ ANY = {
 """What a parameter of this name may be."""
 
 SPECIAL = {
+    ("CallLists", "of", "person"): None,
     ("Imports", "begin", "kind"): "calls",
     ("Imports", "is_empty", "kind"): "calls",
     ("People", "identify", "kind"): "extension",

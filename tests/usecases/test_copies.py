@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from migrations.runner import SCHEMA
 from services.errors import Refused
-from services.store import sqlite_files
+from services.store import copies, sqlite_files
 from services.store.db import Database
 from services.store.schema import Schema
 from services.store.tables import deals, facts
@@ -20,7 +20,7 @@ from services.usecases.back_up import BackUp
 from services.usecases.keep_keys import KeepKeys
 from services.usecases.restore import Restore
 from tests.factories import TUESDAY, a_company, a_deal
-from tests.marks import on_sqlite
+from tests.marks import on_postgres, on_sqlite
 from tests.store.invented import everything, fill
 
 
@@ -295,6 +295,24 @@ def newer(file, copy):
     with closing(sqlite3.connect(file)) as opened:
         opened.execute("UPDATE alembic_version SET version_num = '9999'")
         opened.commit()
+
+
+@on_postgres
+async def test_rows_lost_on_the_way_undo_the_whole_restore(database, copy, tmp_path, monkeypatch):
+    pour = copies._pour
+
+    async def careless(source, target, table):
+        if table.name != "facts":
+            await pour(source, target, table)
+
+    async with database.connection() as connection:
+        await connection.execute(text("DELETE FROM companies WHERE name = 'Лютик'"))
+    monkeypatch.setattr(copies, "_pour", careless)
+
+    with pytest.raises(Refused, match="backup-damaged"):
+        await come_back(database, copy, tmp_path, force=True)
+
+    assert await companies(database) == 1
 
 
 async def test_an_older_copy_is_brought_up_to_date(database, company, copy, empty, tmp_path):

@@ -1,54 +1,109 @@
-"""The rows of one file on their way into one table: made, freed of repeats, and written in short transactions."""
+"""The rows of one file on their way into one table: kept by columns, without repeats, written in pieces."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from services.store.merge import Merged, Record, merge
 from services.store.pending import Mark
 from services.store.unit import StoredTable, Unit
 
-ROWS_AT_ONCE = 4_000
-"""Rows of one transaction: small enough that chat answers do not wait, large enough that commits cost nothing."""
+ROWS_AT_ONCE = 5_000
+"""Rows of one transaction: small enough that chat answers do not wait, large enough that commits cost little."""
+
+Cells = Mapping[str, Sequence[Any]]
+"""Rows by columns, all of one length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a piece did, and what has to be settled after it."""
+
+    added: int
+    changed: int
+    unchanged: int
+    marks: list[Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """How rows are written where the company has none of their kind yet, without looking at each one.
+
+    `complete` makes whole rows of the file's columns; `marks` says what they have to have settled.
+    """
+
+    complete: Callable[[Cells], Cells]
+    marks: Callable[[Cells], list[Mark]]
 
 
 @dataclass(slots=True)
 class Batch:
-    """Rows for a table; all have the same columns.
+    """Rows for a table.
 
-    `defaults` fill new rows; `complete` derives columns of a whole row; `marks` says what a written batch has to have
-    settled; `order` sorts rows so that a batch touches few days.
+    `defaults` fill new rows; `complete` derives columns of a whole row; `marks` says what a written piece has to have
+    settled; `order` names the column by which rows are sorted, so that a piece touches few days.
     """
 
     table: StoredTable
-    rows: list[Record]
+    columns: Cells
     marks: Callable[[Merged], list[Mark]]
     defaults: Mapping[str, Any] = field(default_factory=dict)
     complete: Callable[[Record], Record] | None = None
-    order: Callable[[Record], Any] | None = None
+    order: str | None = None
+    fresh: Fresh | None = None
     repeated: int = 0
     corrected: int = 0
 
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(next(iter(self.columns.values()), ()))
+
     def without_repeats(self) -> None:
         """One row per key: the last one said; equal repeats are unchanged, others corrections."""
-        keys = [column.name for column in self.table.primary_key.columns if column.name != "company_id"]
-        latest: dict[tuple[Any, ...], Record] = {}
-        for row in self.rows:
-            key = tuple([row[name] for name in keys])
+        if not self.count:
+            return
+        names = [column.name for column in self.table.primary_key.columns if column.name != "company_id"]
+        parts = [self.columns[name] for name in names]
+        keys: Sequence[Any] = parts[0] if len(parts) == 1 else list(zip(*parts, strict=True))
+        if len(set(keys)) != len(keys):
+            self._keep_last(keys)
+        if self.order is not None and self.count > 1:
+            turn = itemgetter(*sorted(range(self.count), key=self.columns[self.order].__getitem__))
+            self.columns = {name: turn(values) for name, values in self.columns.items()}
+
+    def _keep_last(self, keys: Sequence[Any]) -> None:
+        latest: dict[Any, Record] = {}
+        for key, row in zip(keys, self.rows(0, self.count), strict=True):
             if key in latest:
                 self.repeated += latest[key] == row
                 self.corrected += latest[key] != row
             latest[key] = row
-        self.rows = list(latest.values())
-        if self.order is not None:
-            self.rows.sort(key=self.order)
+        self.columns = columns_of(list(latest.values()))
 
-    def pieces(self) -> Iterator[Sequence[Record]]:
-        """The rows in pieces of one transaction each."""
-        for start in range(0, len(self.rows), ROWS_AT_ONCE):
-            yield self.rows[start : start + ROWS_AT_ONCE]
+    def rows(self, start: int, end: int) -> list[Record]:
+        """Some of the rows as records."""
+        names = list(self.columns)
+        cells = zip(*(self.columns[name][start:end] for name in names), strict=True)
+        return [dict(zip(names, row, strict=True)) for row in cells]
 
-    async def write(self, unit: Unit, rows: Sequence[Record], *, fresh: bool) -> tuple[Merged, list[Mark]]:
-        """Bring a piece in; returns what it did and what has to be settled."""
+    def pieces(self) -> Iterator[tuple[int, int]]:
+        """The bounds of the pieces, of one transaction each."""
+        for start in range(0, self.count, ROWS_AT_ONCE):
+            yield start, min(start + ROWS_AT_ONCE, self.count)
+
+    async def write(self, unit: Unit, start: int, end: int, *, fresh: bool) -> Written:
+        """Bring a piece in; `fresh` says that the company has had no such rows."""
+        if fresh and self.fresh is not None:
+            whole = self.fresh.complete({name: values[start:end] for name, values in self.columns.items()})
+            await unit.put_columns(self.table, whole)
+            return Written(end - start, 0, 0, self.fresh.marks(whole))
+        rows = self.rows(start, end)
         merged = await merge(unit, self.table, rows, defaults=self.defaults, fresh=fresh, complete=self.complete)
-        return merged, self.marks(merged)
+        return Written(len(merged.added), len(merged.changed), merged.unchanged, self.marks(merged))
+
+
+def columns_of(rows: Sequence[Record]) -> Cells:
+    """Records as columns; all have the same keys."""
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}

@@ -1,16 +1,18 @@
 """Calls: one row is one conversation attempt with one outside person, cut into its owner's local day."""
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from services.domain.ids import PersonId
+from services.domain.people import ZoneHistory
 from services.files.reading import Reading
 from services.reference.phones import read_phone
 from services.store.merge import Merged, Record
 from services.store.pending import Kind, Mark
 from services.store.tables import calls
-from services.usecases.importing.batch import Batch
-from services.usecases.importing.context import Columns, Context, records, row_ids
+from services.usecases.importing.batch import Batch, Cells, Fresh
+from services.usecases.importing.context import Columns, Context, row_ids
 from services.usecases.settling.cuts import in_hours
 from services.usecases.settling.marks import day_marks
 
@@ -64,18 +66,26 @@ def load(reading: Reading, context: Context, phones: Phones) -> Batch:
     if columns.has("phone"):
         made["phone_key"] = [phones.key(raw) for raw in columns.get("phone")]
     made |= columns.present({"wait_seconds": "wait_s", "contact_id": "contact_id", "recording": "recording"})
+    cut, defaults = _Cut(context), _defaults(reading, context, phones)
     return Batch(
         table=calls,
-        rows=records(made),
+        columns=made,
         marks=_marks,
-        defaults=_defaults(reading, context, phones),
-        complete=_Cut(context).complete,
-        order=_when,
+        defaults=defaults,
+        complete=cut.row,
+        order="started_at",
+        fresh=Fresh(lambda cells: cut.columns(_filled(cells, defaults)), _fresh_marks),
     )
 
 
-def _when(row: Record) -> tuple[datetime, int]:
-    return row["started_at"], row["id"]
+def _filled(cells: Cells, defaults: Mapping[str, Any]) -> dict[str, Sequence[Any]]:
+    """The columns with defaults where the file has nothing."""
+    count = len(cells["id"])
+    filled: dict[str, Sequence[Any]] = {name: [value] * count for name, value in defaults.items()}
+    for name, values in cells.items():
+        usual = defaults.get(name)
+        filled[name] = values if usual is None else [usual if value is None else value for value in values]
+    return filled
 
 
 def _talk(columns: Columns) -> dict[str, Any]:
@@ -112,21 +122,45 @@ class _Cut:
     def __init__(self, context: Context) -> None:
         self._worktime = context.worktime
         self._roster = context.roster
-        self._zones: dict[int, Any] = {}
+        self._zones: dict[int, ZoneHistory] = {}
 
-    def complete(self, row: Record) -> Record:
-        person = row["person_id"]
-        zones = self._zones.get(person)
-        if zones is None:
-            zones = self._zones[person] = self._roster.zone_of(PersonId(person))
-        at = row["started_at"]
-        day = zones.day_of(at)[0]
-        row["local_day"] = day
-        row["in_hours"] = in_hours(row["direction"], row["answered"], at, self._worktime)
-        row["in_shift"] = self._worktime.in_shift(PersonId(person), day, at)
+    def row(self, row: Record) -> Record:
+        """One whole row."""
+        day, hours, shift = self._cut(row["person_id"], row["started_at"], row["direction"], row["answered"])
+        row |= {"local_day": day, "in_hours": hours, "in_shift": shift}
         row.setdefault("callback_at", None)
         row.setdefault("callback_s", None)
         return row
+
+    def columns(self, cells: dict[str, Sequence[Any]]) -> Cells:
+        """Whole columns at once."""
+        asked = (cells[name] for name in ("person_id", "started_at", "direction", "answered"))
+        cuts = [self._cut(*row) for row in zip(*asked, strict=True)]
+        days, hours, shifts = zip(*cuts, strict=True)
+        nothing = [None] * len(cuts)
+        return cells | {
+            "local_day": days, "in_hours": hours, "in_shift": shifts, "callback_at": nothing, "callback_s": nothing,
+        }  # fmt: skip
+
+    def _cut(self, person: int, at: datetime, direction: str, answered: bool) -> tuple[date, bool, bool]:
+        zones = self._zones.get(person)
+        if zones is None:
+            zones = self._zones[person] = self._roster.zone_of(PersonId(person))
+        day = zones.day_of(at)[0]
+        hours = in_hours(direction, answered, at, self._worktime)
+        return day, hours, self._worktime.in_shift(PersonId(person), day, at)
+
+
+def _fresh_marks(cells: Cells) -> list[Mark]:
+    """What new calls have to have settled."""
+    touched = set(zip(cells["person_id"], cells["local_day"], strict=True))
+    since = min(day for _, day in touched)
+    marks = day_marks(touched)
+    if any(key is not None for key in cells["phone_key"]):
+        marks.append(Mark(Kind.CALLBACKS, "", since))
+    if any(contact is not None for contact in cells["contact_id"]):
+        marks.append(Mark(Kind.RESPONSES, "", since))
+    return marks
 
 
 def _marks(merged: Merged) -> list[Mark]:

@@ -10,7 +10,7 @@ from services.store.merge import Merged, Record
 from services.store.pending import Kind, Mark
 from services.store.tables import deals
 from services.usecases.importing.batch import Batch
-from services.usecases.importing.context import Columns, Context, minor_of, records
+from services.usecases.importing.context import Columns, Context, minor_of
 from services.usecases.settling.marks import day_marks
 
 _TEXTS = ("pipeline", "stage", "source", "medium", "campaign", "product", "client", "contact_id", "lost_reason")
@@ -43,7 +43,7 @@ def load(reading: Reading, context: Context) -> Batch:
         context.unknown.setdefault(name, set()).update(filter(None, columns.get(name)))
     return Batch(
         table=deals,
-        rows=records(made),
+        columns=made,
         marks=_marks,
         defaults=_defaults(reading, context, usual),
         complete=lambda row: _complete(row, context),

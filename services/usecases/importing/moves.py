@@ -9,7 +9,7 @@ from services.store.merge import Merged, Record
 from services.store.pending import Kind, Mark
 from services.store.tables import activities, payments, stage_entries
 from services.usecases.importing.batch import Batch
-from services.usecases.importing.context import Columns, Context, minor_of, records, row_ids
+from services.usecases.importing.context import Columns, Context, minor_of, row_ids
 from services.usecases.settling.marks import day_marks
 from services.usecases.settling.stages import stage_id
 
@@ -42,7 +42,7 @@ def load_stages(
         made["person_id"] = [context.owners.of(text)[0] for text in columns.get("by")]
     return Batch(
         table=stage_entries,
-        rows=records(made),
+        columns=made,
         marks=_stage_marks,
         defaults={"person_id": 0},
         complete=lambda row: _cut(row, row["entered_at"], context),
@@ -79,7 +79,7 @@ def load_payments(reading: Reading, context: Context) -> Batch:
     made |= columns.present({"vat": "vat", "currency": "currency"})
     return Batch(
         table=payments,
-        rows=records(made),
+        columns=made,
         marks=lambda merged: [Mark(Kind.DEAL, str(row["deal_id"])) for row in merged.touched],
         defaults={
             "vat": reading.defaults.get("vat"),
@@ -112,11 +112,11 @@ def load_activities(reading: Reading, context: Context) -> Batch:
     given.pop("deal_id", None)
     return Batch(
         table=activities,
-        rows=records(made),
+        columns=made,
         marks=_activity_marks,
         defaults=defaults | given,
         complete=lambda row: _cut(row, row["at"], context),
-        order=lambda row: (row["at"], row["id"]),
+        order="at",
     )
 
 

@@ -12,7 +12,7 @@ from services.files.reading import Reading
 from services.store.merge import Merged, Record
 from services.store.pending import Kind, Mark
 from services.store.tables import plans, rates
-from services.usecases.importing.batch import Batch
+from services.usecases.importing.batch import Batch, columns_of
 from services.usecases.importing.context import Columns, Context, records
 
 
@@ -39,7 +39,7 @@ def load_plans(reading: Reading, context: Context, today: date, teams: Mapping[s
                     "target": target,
                 }
             )
-    return Batch(table=plans, rows=rows, marks=lambda _merged: [])
+    return Batch(table=plans, columns=columns_of(rows), marks=lambda _merged: [])
 
 
 def _period(text: Any, today: date) -> Period | None:
@@ -73,7 +73,7 @@ def load_rates(reading: Reading, context: Context) -> Batch:
             rows.append(row)
         else:
             context.refused.append((line, "import-rate-not-positive", {"rate": str(row["rate"])}))
-    return Batch(table=rates, rows=rows, marks=_rate_marks)
+    return Batch(table=rates, columns=columns_of(rows), marks=_rate_marks)
 
 
 def _rate_marks(merged: Merged) -> list[Mark]:

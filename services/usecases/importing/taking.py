@@ -81,14 +81,14 @@ class Taking:
         batch.without_repeats()
         taken = Taken(changed=batch.corrected, unchanged=batch.repeated)
         done = batch.repeated + batch.corrected
-        for rows in batch.pieces():
+        for start, end in batch.pieces():
             async with self._open() as unit:
-                merged, marks = await batch.write(unit, rows, fresh=fresh)
-                await Pending(unit).add(marks)
-            taken.added += len(merged.added)
-            taken.changed += len(merged.changed)
-            taken.unchanged += merged.unchanged
-            done += len(rows)
+                written = await batch.write(unit, start, end, fresh=fresh)
+                await Pending(unit).add(written.marks)
+            taken.added += written.added
+            taken.changed += written.changed
+            taken.unchanged += written.unchanged
+            done += end - start
             told(done, len(reading.lines))
         return taken
 

@@ -1,5 +1,7 @@
 """Rubbish in any word of any call is one clear line or wrong usage, never a traceback."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.bot.cli.calls import CALLS
@@ -30,12 +32,13 @@ def names(value):
 
 
 def survives(takt, words, place, nasty):
-    """Carry out the call with one word replaced, and look at how it ended."""
+    """Carry out the call with one word replaced, and look at how it ended; a mistake of ours would leave a log."""
     result = takt(*words[:place], nasty, *words[place + 1 :])
 
     trouble = f"{nasty!r}: {result.output} {result.exception!r}"
     assert result.exit_code in (0, 1, 2), trouble
     assert result.exception is None or isinstance(result.exception, SystemExit), trouble
+    assert not Path("takt.log").exists(), trouble
     assert "\x1b" not in result.output, trouble
     if result.exit_code == 1:
         assert result.stdout == "", trouble
