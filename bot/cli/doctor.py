@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from services.store.db import Database
     from services.usecases.examine import Ground
     from services.usecases.examining.finding import Finding
+    from services.usecases.examining.keys import KeysFound
 
 _COLOURS = {"ok": typer.colors.GREEN, "look": typer.colors.YELLOW, "trouble": typer.colors.RED}
 
@@ -38,8 +39,7 @@ def doctor(
             found = _findings(settings, database, glance=brief)
             if brief:
                 return _tell_worst([finding async for finding in found], Speech(DEFAULT_LANGUAGE))
-            there = database.file is None or database.file.exists()
-            speech = Speech(await FindLanguage(database)() or DEFAULT_LANGUAGE if there else DEFAULT_LANGUAGE)
+            speech = Speech(await FindLanguage(database)() or DEFAULT_LANGUAGE)
             return await _tell_all(found, speech)
         finally:
             await database.close()
@@ -57,15 +57,20 @@ def _findings(settings: Settings, database: "Database", *, glance: bool) -> Asyn
 
 
 def _ground(settings: Settings) -> "Ground":
+    from services.usecases.examine import Ground
+
+    return Ground(settings.data_dir, lambda: _keys(settings), bool(settings.clock))
+
+
+def _keys(settings: Settings) -> "KeysFound":
     from bot.keys import look_at_keys
     from services.store.vault import Vault
-    from services.usecases.examine import Ground
     from services.usecases.examining.keys import KeysFound
 
     seen = look_at_keys(settings.data_dir, settings.encryption_keys)
     missing, exposed, broken = (tuple(map(str, files)) for files in (seen.missing, seen.exposed, seen.broken))
     vault = Vault(seen.ring.encryption, seen.ring.phone) if seen.ring else None
-    return Ground(settings.data_dir, KeysFound(str(seen.folder), missing, exposed, broken, vault), bool(settings.clock))
+    return KeysFound(str(seen.folder), missing, exposed, broken, vault)
 
 
 async def _tell_all(found: AsyncIterator["Finding"], speech: Speech) -> bool:

@@ -109,15 +109,20 @@ def _number(number: float) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    """Excel counts in parts of a day; what is left below a millisecond is its rounding."""
-    thousandths = round(moment.microsecond / 1000)
-    moment = moment.replace(microsecond=0) + timedelta(milliseconds=thousandths)
+    near = _steadied(moment.microsecond // 1000)
+    moment = moment.replace(microsecond=0) + timedelta(milliseconds=near)
     return moment.isoformat(sep=" ", timespec="milliseconds" if moment.microsecond else "seconds")
 
 
 def _clock(span: timedelta) -> str:
     thousandths = round(span / timedelta(milliseconds=1))
     sign, thousandths = ("-", -thousandths) if thousandths < 0 else ("", thousandths)
-    seconds, rest = divmod(thousandths, 1000)
+    seconds, rest = divmod(_steadied(thousandths), 1000)
     text = f"{sign}{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
     return f"{text}.{rest:03d}" if rest else text
+
+
+def _steadied(thousandths: int) -> int:
+    """Workbooks count in parts of a day; a millisecond beside a whole second is what that cannot express."""
+    rest = thousandths % 1000
+    return thousandths + {1: -1, 999: 1}.get(rest, 0)

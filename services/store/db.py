@@ -4,6 +4,7 @@ SQLite: WAL, foreign keys on, a patient busy timeout, writers that begin with BE
 their own that cannot write. PostgreSQL: writers of one company take turns by an advisory lock, readers see a snapshot.
 """
 
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -114,18 +115,31 @@ def _tame_sqlite(engine: AsyncEngine, *, readonly: bool, references: bool) -> No
 
     def on_connect(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
-        for pragma in (
-            f"busy_timeout={_BUSY_MILLISECONDS}",
-            "journal_mode=WAL",
-            "synchronous=NORMAL",
-            f"wal_autocheckpoint={_CHECKPOINT_PAGES}",
-            f"foreign_keys={'ON' if references else 'OFF'}",
-            f"cache_size=-{_CACHE_KIB}",
-            "temp_store=MEMORY",
-            f"query_only={'ON' if readonly else 'OFF'}",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in _pragmas(readonly=readonly, references=references):
+                cursor.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
         cursor.close()
 
+    event.listen(engine.sync_engine, "do_connect", _look_first)
     event.listen(engine.sync_engine, "connect", on_connect)
     event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+
+
+def _pragmas(*, readonly: bool, references: bool) -> tuple[str, ...]:
+    return (
+        f"busy_timeout={_BUSY_MILLISECONDS}",
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        f"foreign_keys={'ON' if references else 'OFF'}",
+        f"cache_size=-{_CACHE_KIB}",
+        "temp_store=MEMORY",
+        f"query_only={'ON' if readonly else 'OFF'}",
+    )
+
+
+def _look_first(_dialect: Any, _record: Any, where: list[Any], _how: dict[str, Any]) -> None:
+    """A file that cannot be opened is found here: the driver's own thread would complain after the loop has ended."""
+    sqlite3.connect(where[0]).close()

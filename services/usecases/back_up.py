@@ -11,6 +11,7 @@ from services.store import sqlite_files
 from services.store.copies import Copies
 from services.store.db import Database
 from services.store.schema import Schema
+from services.store.troubles import clear_absence
 from services.usecases.copying import ensure_room, writing_to
 
 
@@ -54,8 +55,9 @@ class BackUp:
             return BackedUp(file, file.stat().st_size, counts.get("companies", 0), sum(counts.values()))
 
     def _ensure_source(self) -> None:
-        if self._database.file is not None and not self._database.file.exists():
-            raise Refused("database-missing", path=str(self._database.file))
+        with clear_absence():
+            if self._database.file is not None and not self._database.file.exists():
+                raise Refused("database-missing", path=str(self._database.file))
 
     def _ensure_free(self, file: Path, *, force: bool) -> None:
         live = self._database.file

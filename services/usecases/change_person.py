@@ -74,7 +74,7 @@ class _Move:
             self.person.name,
             tuple(role for role in Role if role in after.roles_of(self.person.id, self.since)),
             after.path_of(stands),
-            since=self.since,
+            since=self.since if details.dated() else None,
             head=head.name if head else None,
             head_made=head is not None and head.made,
             matched=matched,

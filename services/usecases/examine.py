@@ -1,6 +1,6 @@
 """The doctor: what works, what to look at, and what to do about it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from services.usecases.examining.machine import look_at_machine
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the installation stands on; `trial` says that its time is a trial's and not the machine's."""
+    """What the installation stands on; `keys` looks at them, `trial` says that its time is not the machine's."""
 
     folder: Path
-    keys: KeysFound
+    keys: Callable[[], KeysFound]
     trial: bool
 
 

@@ -84,6 +84,12 @@ def test_the_headings_of_common_exports_are_recognised(name):
     assert guess_columns(kind, written) == expected
 
 
+def test_a_needed_field_chooses_its_heading_first():
+    assert guess_columns("people", ["Менеджер", "Отдел"]) == {"name": ("Менеджер",), "team": ("Отдел",)}
+    assert guess_columns("people", ["manager"]) == {"name": ("manager",)}
+    assert guess_columns("payments", ["Сделка", "Дата", "Оплачено", "Сумма"])["amount"] == ("Сумма",)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_names_of_the_contract_are_recognised(kind):
     names = [field.name for field in KINDS[kind]]

@@ -110,6 +110,22 @@ def test_two_fields_may_come_from_one_column():
     assert found.columns["status"] == ["won", "lost", "open"]
 
 
+def test_a_column_named_for_the_status_is_still_the_stage():
+    mapping = '[columns]\nstatus = "deal_stage"\n[values.status]\nDone = "won"\n'
+
+    found = records("deals", "id,deal_stage\nA,Done\nB,Engaging\n", mapping)
+
+    assert found.columns["stage"] == ["Done", "Engaging"]
+    assert found.columns["status"] == ["won", "open"]
+
+
+def test_a_column_named_for_one_field_is_guessed_for_no_other():
+    found = records("costs", "Дата,Расход,Канал\n2026-11-23,5,cpc\n", '[columns]\nmedium = "Канал"\n')
+
+    assert found.sources["medium"] == ("Канал",)
+    assert "channel" not in found.columns
+
+
 def test_one_field_may_come_from_two_columns():
     mapping = '[columns]\nstarted_at = ["Day", "Clock"]\n'
 

@@ -92,6 +92,12 @@ def test_a_mark_on_every_thousand_and_on_nothing_smaller_is_a_grouping():
     assert values(Reads.AMOUNT, "1,200", "500", "15,000") == [Decimal(1200), Decimal(500), Decimal(15000)]
 
 
+def test_money_of_three_decimals_is_not_taken_for_grouped():
+    refused = refusal_of(values, Reads.AMOUNT, "1,200", "500", "15,000", currency="KWD")
+
+    assert refused.phrase == "column-ambiguous"
+
+
 @pytest.mark.parametrize("cells", [("1.234",), ("1,234", "1500"), ("1.234", "5,678"), ("1.234", "0")])
 def test_a_column_that_does_not_tell_is_asked_about_with_the_way_out(cells):
     refused = refusal_of(values, Reads.AMOUNT, *cells, field="amount")

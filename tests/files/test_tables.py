@@ -78,6 +78,13 @@ def test_an_unclosed_quote_does_not_eat_what_another_one_closes():
     assert [refusal.line for refusal in found.broken] == [2, 4]
 
 
+def test_two_open_quotes_do_not_make_one_record_of_two_lines():
+    found = table('a,b\n1,"x\n2,y",z\n3,t\n')
+
+    assert body(found) == [["3", "t"]]
+    assert [(refusal.line, refusal.phrase) for refusal in found.broken] == [(2, "row-quotes"), (3, "row-too-many")]
+
+
 def test_a_quote_within_a_word_is_a_quote():
     assert body(table('a,b\nМонитор 24",1\n"ООО ""Ромашка""",2\n')) == [['Монитор 24"', "1"], ['ООО "Ромашка"', "2"]]
 
@@ -104,6 +111,13 @@ def test_excel_drops_empty_last_cells_of_a_whole_block_of_rows():
 
     assert [row[2] for row in body(found)] == ["y"] * 15 + [""] * 16 + ["y"]
     assert [refusal.line for refusal in found.broken] == [34]
+
+
+def test_a_last_row_cut_off_is_not_taken_for_excel_s_way():
+    found = table("\n".join(["a,b,c", *("1,x,y" for _ in range(15)), "2,x"]))
+
+    assert len(found.lines) == 15
+    assert [(refusal.line, refusal.phrase) for refusal in found.broken] == [(17, "row-too-few")]
 
 
 def test_blank_rows_titles_and_repeated_headings_are_left_out_silently():

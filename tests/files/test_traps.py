@@ -97,7 +97,7 @@ def test_every_way_to_write_a_cell_is_counted():
         '<c t="n"\tr="{}"><v>1</v></c>',
     )  # fmt: skip
     for spelling in spellings:
-        for place in ("ZZZ1", "XFD1048576", "A99999999", "A18446744073709551617", "ZZZZZZZ1"):
+        for place in ("A1048577", "ZZZ1", "XFD1048576", "A99999999", "A18446744073709551617", "ZZZZZZZ1"):
             content = zipped(
                 workbook_parts(f'<row r="1"><c r="A1"><v>1</v></c></row><row r="2">{spelling.format(place)}</row>')
             )

@@ -168,3 +168,17 @@ def test_the_parts_of_a_day_that_excel_counts_in_make_no_second_wrong(at):
     shown = f"{at:%Y-%m-%d}" if (at.hour, at.minute, at.second) == (0, 0, 0) else f"{at:%Y-%m-%d %H:%M:%S}"
 
     assert cells(at) == [shown]
+
+
+def test_a_millisecond_beside_a_whole_second_is_rounding():
+    book = BytesIO()
+    with xlsxwriter.Workbook(book) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["moment", "clock", "half"])
+        sheet.write_number(1, 0, 46349.38576388, made.add_format({"num_format": "dd.mm.yyyy hh:mm:ss"}))
+        sheet.write_number(1, 1, 0.38576388, made.add_format({"num_format": "hh:mm:ss"}))
+        sheet.write_number(1, 2, 46349.5 + 0.25 / 86_400, made.add_format({"num_format": "dd.mm.yyyy hh:mm:ss"}))
+
+    found = table(book.getvalue())
+
+    assert [column[0] for column in found.columns] == ["2026-11-23 09:15:30", "09:15:30", "2026-11-23 12:00:00.250"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.speech import Speech, dashed
 from services.domain.kpi import EXCLUSIONS, KPIS
 from services.files.fields import KINDS
 from services.files.guessing import guess_columns
@@ -69,9 +70,10 @@ def chapter(name):
 @pytest.mark.parametrize("key", [kpi.key for kpi in KPIS])
 def test_every_kpi_has_a_heading_and_a_word(key):
     words = (DOCS / "words.md").read_text(encoding="utf-8")
+    russian, english = (Speech(language).say(f"column-{dashed(key)}") for language in ("ru", "en"))
 
     assert re.search(rf"^### 2\.\d+ `{key}`$", NUMBERS, re.MULTILINE), f"define {key} in docs/numbers.md"
-    assert re.search(rf"^\|.*\| `{key}` \|", words, re.MULTILINE), f"name {key} in docs/words.md"
+    assert f"\n| {russian} | {english} | `{key}` |" in words, f"name {key} in docs/words.md as the locales do"
 
 
 @pytest.mark.parametrize("reason", REASONS)

@@ -4,6 +4,7 @@ import itertools
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -162,8 +163,8 @@ class Department:
     def rate(self, currency, day):
         """The last rate known on a day, of all days where the day is not known."""
         if currency == self.currency:
-            return Decimal(1)
-        known = [rate for name, since, rate in sorted(self.rates) if name == currency and (not day or since <= day)]
+            return Fraction(1)
+        known = [Fraction(rate) for name, since, rate in sorted(self.rates) if name == currency and (not day or since <= day)]
         return known[-1] if known else None
 
 

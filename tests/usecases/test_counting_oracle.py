@@ -1,5 +1,6 @@
 """The program's numbers against numbers counted a second time by plain loops (tests/oracle.py)."""
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -11,19 +12,20 @@ from handlers.tables.plain import plain
 from services.domain.ids import TeamId
 from services.domain.kpi import KPIS
 from services.domain.period import Period
-from services.store.db import Database
 from services.store.people import People
 from services.usecases.reporting.asked import Asked
 from services.usecases.show_kpi import ShowKpi
+from tests.marks import on_postgres, on_sqlite
 from tests.oracle import events, sheet
 from tests.usecases.departments import DAYS, FIRST, departments
-from tests.usecases.taking_in import LATER, a_database, founded, imported, tables
+from tests.usecases.taking_in import LATER, founded, imported, tables
 
 BYS = [
     ("person",), ("team",), ("day",), ("week",), ("month",), ("person", "day"), ("person", "month"), ("team", "week"),
     ("day", "team"), ("month", "person"),
 ]  # fmt: skip
 CALM = settings(suppress_health_check=list(HealthCheck))
+_numbers = itertools.count(1)
 
 
 @st.composite
@@ -106,8 +108,8 @@ COUNTED = (
 
 
 async def agree(database, firm, asking):
-    """Import the department and compare every answer; what has no events has the sheet of nothing."""
-    company = await imported(database, await founded(database, firm), tables(firm))
+    """Import the department as a new company and compare every answer; without events a row is that of nothing."""
+    company = await imported(database, await founded(database, firm, f"Ромашка {next(_numbers)}"), tables(firm))
     assert (company.revenue.value if company.revenue else None) == firm.basis
     for question in asking:
         if question["team"] not in {None, *(team for member in firm.members for _, team in member.teams)}:
@@ -128,28 +130,26 @@ async def agree(database, firm, asking):
         assert {r: n for r, n in report.excluded.items() if r in COUNTED} == expected.excluded(), question
 
 
-@given(firm=departments(), asking=st.lists(questions(), min_size=3, max_size=5))
+ASKING = st.lists(questions(), min_size=3, max_size=6)
+
+
+@on_sqlite
+@given(firm=departments(), asking=ASKING)
 @settings(CALM, max_examples=40)
-async def test_every_kpi_is_what_the_oracle_counts(sqlite_template, tmp_path, firm, asking):
-    async with a_database(sqlite_template, tmp_path) as database:
-        await agree(database, firm, asking)
+async def test_every_kpi_is_what_the_oracle_counts(database, firm, asking):
+    await agree(database, firm, asking)
 
 
 @pytest.mark.long
+@on_sqlite
 @given(firm=departments(most=40), asking=st.lists(questions(), min_size=5, max_size=10))
 @settings(CALM, max_examples=400)
-async def test_every_kpi_of_bigger_departments_is_what_the_oracle_counts(sqlite_template, tmp_path, firm, asking):
-    async with a_database(sqlite_template, tmp_path) as database:
-        await agree(database, firm, asking)
+async def test_every_kpi_of_bigger_departments_is_what_the_oracle_counts(database, firm, asking):
+    await agree(database, firm, asking)
 
 
-@given(firm=departments(), asking=st.lists(questions(), min_size=3, max_size=5))
+@on_postgres
+@given(firm=departments(), asking=ASKING)
 @settings(CALM, max_examples=6)
-async def test_every_kpi_is_the_same_on_postgres(postgres_server, firm, asking):
-    url = postgres_server.create()
-    database = Database(url)
-    try:
-        await agree(database, firm, asking)
-    finally:
-        await database.close()
-        postgres_server.drop(url)
+async def test_every_kpi_is_the_same_on_postgres(database, firm, asking):
+    await agree(database, firm, asking)

@@ -30,7 +30,7 @@ KEYS = KeysFound("/keys", vault=VAULT)
 
 async def examined(database, clock, folder, keys=KEYS, *, trial=False, glance=False):
     """Every finding as (grade, phrase)."""
-    found = Examine(database, SCHEMA, clock)(Ground(folder, keys, trial), glance=glance)
+    found = Examine(database, SCHEMA, clock)(Ground(folder, lambda: keys, trial), glance=glance)
     findings = [finding async for finding in found]
     for finding in findings:
         for language in ("ru", "en"):
@@ -91,7 +91,7 @@ async def test_an_older_schema_is_told_and_left_alone(database, clock, tmp_path)
 
     await database.migrate(down)
     ahead = type(SCHEMA)("9999", SCHEMA.revision, SCHEMA.upgrade, SCHEMA.knows)
-    found = [f async for f in Examine(database, ahead, clock)(Ground(tmp_path, KEYS, trial=False))]
+    found = [f async for f in Examine(database, ahead, clock)(Ground(tmp_path, lambda: KEYS, trial=False))]
 
     assert {f.phrase: f.grade.value for f in found}["doctor-old-schema"] == "look"
     assert "doctor-people" not in {f.phrase for f in found}

@@ -91,12 +91,13 @@ async def test_a_new_zone_cuts_days_from_its_date_on_only(office):
 async def test_an_account_is_bound_at_once_and_speaks_for_one_person(office):
     await office.add("Иван Петров", telegram_id="555")
     stands = await office.add("Анна Ким", telegram_id="555")
-    await office.change("Анна", telegram_id="777")
+    changed = await office.change("Анна", telegram_id="777")
 
     async with office.database.reading(office.company.id) as read:
         bound = [(row.channel, row.account_id, row.person_id) for row in await read.rows(read.select(logins))]
     assert stands.account_of == "Иван Петров"
     assert bound == [("telegram", "777", stands.person)]
+    assert changed.since is None
 
 
 async def test_leaving_ends_roles_and_accounts_and_keeps_the_history(office):

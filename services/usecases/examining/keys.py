@@ -1,5 +1,6 @@
 """The keys of the installation and whether they belong to this database."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.errors import Refused
@@ -21,8 +22,9 @@ class KeysFound:
     vault: Vault | None = None
 
 
-async def look_at_keys(database: Database, keys: KeysFound) -> list[Finding]:
+async def look_at_keys(database: Database, seen: Callable[[], KeysFound]) -> list[Finding]:
     """Keys that are lost or of another installation make every stored number unreadable."""
+    keys = seen()
     async with database.overview() as connection:
         kept = await Installation(connection).fingerprint()
         sample = await Health(connection).sealed_number()

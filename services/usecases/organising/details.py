@@ -55,6 +55,10 @@ class Details:
         said = (self.team, self.head, self.telegram_id, self.timezone, *(getattr(self, kind) for kind in IDENTITIES))
         return bool(self.roles) or any(value is not None for value in said)
 
+    def dated(self) -> bool:
+        """Whether anything was said that holds from a day on: numbers and accounts hold at once and for the past."""
+        return bool(self.roles) or any(value is not None for value in (self.team, self.head, self.timezone, self.since))
+
 
 @dataclass(frozen=True, slots=True)
 class Appointed:
