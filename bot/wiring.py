@@ -1,5 +1,6 @@
 """Builds every object once, by hand, in reading order."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ async def open_house(settings: Settings, *, migrate: bool = True) -> AsyncIterat
     try:
         if database.file is not None:
             _make_folder(database.file.parent)
+            _make_private(database.file)
         if migrate:
             await ensure_schema(database)
         yield House(settings, read_clock(settings.clock), database, [])
@@ -58,3 +60,13 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as trouble:
         raise Refused("folder-unwritable", path=str(folder), why=trouble.strerror or "") from trouble
+
+
+def _make_private(file: Path) -> None:
+    """A new database can be read by its owner alone; an old one is left as it is."""
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        return
+    except OSError as trouble:
+        raise Refused("folder-unwritable", path=str(file.parent), why=trouble.strerror or "") from trouble

@@ -32,7 +32,7 @@ def report(
     view: Annotated[str | None, typer.Option(help=_VIEWS)] = None,
     rank: Annotated[str | None, typer.Option(help="team: the KPI that decides the places.")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="The moment of knowledge; a date is its end.")] = None,
-    horizon: Annotated[int, typer.Option(help="funnel entry_cohort: days each deal is watched.")] = 30,
+    horizon: Annotated[int | None, typer.Option(help="funnel entry_cohort: days each deal is watched; 30.")] = None,
     output: Annotated[str, typer.Option("--format", help="table json csv xlsx png")] = "table",
     out: Annotated[Path | None, typer.Option("--out", help="Write to this file.")] = None,
     company: CompanyOption = None,

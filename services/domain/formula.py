@@ -76,7 +76,7 @@ def _check(part: ast.AST) -> None:
     if isinstance(part, ast.Constant):
         if type(part.value) not in (int, float) or len(str(part.value)) > _MAX_DIGITS:
             raise NotAFormula("bad-number", str(part.value)[:40])
-        if str(part.value) in ("inf", "nan"):
+        if not str(part.value).replace(".", "", 1).isdecimal():
             raise NotAFormula("bad-number", str(part.value))
     elif not isinstance(part, allowed):
         raise NotAFormula("not-arithmetic", type(part).__name__)

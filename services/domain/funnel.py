@@ -97,6 +97,7 @@ def stage_rows(
     for place, stage in enumerate(line):
         visits = _visits(deals, scope, stage, frame, chosen)
         spent = [visit.spent_s for deal, visit in visits if visit.spent_s is not None and _passed(deal, stage)]
+        spent = spent if stage.meaning is Status.OPEN else []
         entered, reached, of_previous, of_first = counted[place]
         rows.append(
             StageRow(

@@ -5,7 +5,7 @@ cost of goods is recognised in proportion to what is recognised of the sale.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -139,6 +139,9 @@ def _of_payment(payment: Payment, price: Price, share: Fraction, terms: Terms) -
 
 
 def _at_closing(price: Price, amount: int, terms: Terms) -> Income:
+    """All of it on the day of closing; what an open deal says was paid has no day yet."""
+    if price.status is Status.OPEN:
+        price = replace(price, closed_at=None, closed_day=None)
     rate = terms.rates.on(price.closed_day, price.currency)
     if rate is None:
         return Income(price.closed_at, price.closed_day, None, None)

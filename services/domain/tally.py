@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from services.domain.kpi import KPIS, Kind, Kpi
 from services.domain.money import Money, exponent, round_half_even
+from services.domain.people import ZoneHistory
 from services.domain.report import Unit, Value
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -20,6 +21,11 @@ class Mark:
 
     micros: int
     zone: ZoneInfo
+
+    @classmethod
+    def of(cls, micros: int, zones: ZoneHistory) -> "Mark":
+        """The moment as it was cut: on the day of a move west two zones share the day."""
+        return cls(micros, zones.day_of(_EPOCH + timedelta(microseconds=micros))[1])
 
     def moment(self) -> datetime:
         """The moment in the person's own zone."""

@@ -1,9 +1,9 @@
 """Counts of what no period can hold: deals without the dates they need, calls nobody owns, imports cut short."""
 
-from sqlalchemy import ColumnElement, and_, func
+from sqlalchemy import ColumnElement, and_, exists, func
 
 from services.domain.ids import PersonId
-from services.store.tables import calls, deals, imports, income
+from services.store.tables import calls, deals, imports, income, payments, stage_entries
 from services.store.unit import Unit
 
 _FINISHED = deals.c.status != "open"
@@ -37,6 +37,15 @@ class Exclusions:
         """Parts of revenue that belong to no day."""
         row = await self._unit.row(self._unit.select(income, func.count().label("n")).where(income.c.day.is_(None)))
         return int(row.n) if row else 0
+
+    async def orphans(self) -> dict[str, int]:
+        """Payments and moves of deals that have never come."""
+        found = {}
+        for reason, table in (("payments_without_deal", payments), ("moves_without_deal", stage_entries)):
+            deal = exists().where(deals.c.company_id == self._unit.company, deals.c.id == table.c.deal_id)
+            row = await self._unit.row(self._unit.select(table, func.count().label("n")).where(~deal))
+            found[reason] = int(row.n) if row else 0
+        return found
 
     async def unmatched(self) -> int:
         """Calls of extensions that are nobody's yet."""

@@ -76,7 +76,8 @@ class People:
             walked = f"{walked}/{part}" if walked else part
             number = digest_id(self._unit.company, "team", walked.casefold())
             await self._unit.add(teams, {"id": number, "path": walked, "parent_id": parent})
-            parent = number
+            known = await self._unit.row(self._unit.select(teams, teams.c.path).where(teams.c.id == number))
+            parent, walked = number, known.path if known else walked
         return TeamId(parent or 0)
 
     async def join(self, person: PersonId, team: TeamId, role: Role, since: date) -> None:

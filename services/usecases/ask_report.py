@@ -42,8 +42,10 @@ class Words:
     view: str | None = None
     rank: str | None = None
     as_of: str | None = None
-    horizon_days: int = 30
+    horizon_days: int | None = None
 
+
+_HORIZON_DAYS = 30
 
 _TODAY = ("kpi", "team", "calls")
 """Reports of a working day: without a period they show today; the others show the month to date."""
@@ -79,8 +81,11 @@ class AskReport:
     async def _understood(self, company: Company, name: str, words: Words) -> Asked:
         as_of = read_moment(words.as_of, company) if words.as_of is not None else self._clock.now()
         today = as_of.astimezone(company.zone).date()
-        if not 1 <= words.horizon_days <= 3_650:
-            raise Refused("horizon-odd", days=words.horizon_days)
+        if words.horizon_days is not None and (name, words.view) != ("funnel", "entry_cohort"):
+            raise Refused("option-without-effect", option="horizon")
+        horizon = words.horizon_days if words.horizon_days is not None else _HORIZON_DAYS
+        if not 1 <= horizon <= 3_650:
+            raise Refused("horizon-odd", days=horizon)
         return Asked(
             company=company,
             period=read_period(words.period, today, name),
@@ -90,7 +95,7 @@ class AskReport:
             by=tuple(part.strip() for part in words.by.split(",")) if words.by is not None else (),
             view=words.view,
             rank=words.rank,
-            horizon=timedelta(days=words.horizon_days),
+            horizon=timedelta(days=horizon),
         )
 
 

@@ -44,7 +44,7 @@ class ShowCalls:
         rows: list[dict[str, Value]] = []
         for row in calls:
             person = PersonId(row.person_id)
-            zone = roster.zone_of(person).on(row.local_day)
+            _day, zone = roster.zone_of(person).day_of(row.started_at)
             rows.append(
                 {
                     "external_id": row.external_id,

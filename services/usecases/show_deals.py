@@ -34,6 +34,7 @@ _COLUMNS = (
     Column("age_days", Unit.COUNT),
     Column("in_stage_days", Unit.COUNT),
     Column("amount", Unit.MONEY),
+    Column("currency", Unit.TEXT),
     Column("stalled_because", Unit.TEXT),
 )
 
@@ -90,6 +91,7 @@ class ShowDeals:
                     "age_days": (asked.today - day).days if row.created_day else None,
                     "in_stage_days": judge.days_in_stage(row, stage),
                     "amount": None if row.amount is None else Money(row.amount, currency),
+                    "currency": currency,
                     "stalled_because": judge.reason(row, stage),
                 }
             )

@@ -64,11 +64,16 @@ class ShowKpi:
             rows=tuple(rows if normed else [_without_norms(row) for row in rows]),
             totals=kpi_cells(counted.total, replace(scale, one_day=len(asked.period) == 1), own),
             excluded=excluded,
-            definitions=tuple(kpi.key for kpi in KPIS) + (("norm", "pace", "score") if normed else ()),
+            definitions=(
+                *(kpi.key for kpi in KPIS),
+                *(kpi.key for kpi in own),
+                *(("norm", "pace", "score") if normed else ()),
+            ),
             own_words={kpi.key: f"{kpi.name} = {kpi.formula.text}" for kpi in own},
         )
 
 
+_OF_NORMS = ("norm", "pace", "score")
 _NORM_COLUMNS = (Column("score", Unit.RATE), Column("norms", Unit.NESTED))
 
 

@@ -47,7 +47,8 @@ class ShowRoi:
     """Show what each channel, campaign, month, week or person cost and brought.
 
     Cash counts revenue and wins by their own day, cohort by the day of the lead; the two are never mixed, and the view
-    is always named. A channel without cost has no ROMI.
+    is always named. A channel without cost has no ROMI, and costs belong to the company: of one person or team there
+    is revenue and margin, and no return on spend.
     """
 
     def __init__(self, database: Database) -> None:
@@ -61,9 +62,13 @@ class ShowRoi:
         async with self._database.reading(asked.company.id) as read:
             roster = await People(read).roster(asked.company.zone)
             stages = await Sales(read).stages()
-            qualified = {stage.pipeline: stage.position for stage in stages if stage.qualified}
+            qualified: dict[str | None, int] = {}
+            for stage in stages:
+                if stage.qualified:
+                    qualified[stage.pipeline] = min(stage.position, qualified.get(stage.pipeline, stage.position))
             money = Incomes(read)
-            costs = await money.costs(asked.period)
+            narrowed = asked.person is not None or asked.team is not None
+            costs = [] if narrowed else await money.costs(asked.period)
             leads = await money.leads(asked.period, asked.as_of, qualified)
             wins = await money.wins(asked.period, asked.as_of, by_lead=by_lead)
             revenue = await money.revenue(asked.period, asked.as_of, by_lead=by_lead)

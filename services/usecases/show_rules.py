@@ -6,7 +6,7 @@ from fractions import Fraction
 from services.domain.ids import PersonId
 from services.domain.kpi import BY_KEY
 from services.domain.norms import Norm, Scope, norm_on
-from services.domain.people import Roster
+from services.domain.people import Role, Roster
 from services.domain.report import Column, Report, Unit, Value
 from services.store.db import Database
 from services.store.people import People
@@ -65,7 +65,8 @@ def _rules_of(person: PersonId, asked: Asked, roster: Roster, norms: list[Norm])
         found: dict[int, Norm] = {}
         for weekday, day in _week_of(asked).items():
             norm = norm_on(norms, key, day, person, teams)
-            if norm is not None:
+            manages = Role.MANAGER in roster.roles_of(person, day)
+            if norm is not None and (norm.scope is Scope.PERSON or manages):
                 found[weekday] = norm
         for norm in dict.fromkeys(found.values()):
             rows.append(_cells(norm, person, asked, roster))

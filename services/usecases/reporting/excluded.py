@@ -6,11 +6,11 @@ from services.usecases.reporting.asked import Asked
 
 
 async def deal_exclusions(read: Unit, asked: Asked) -> dict[str, int]:
-    """Deals that lack the dates they need, of the asked person or of everybody, and revenue of no day."""
+    """Deals without the dates they need (of the asked person or everybody), revenue of no day, what names no deal."""
     people = None if asked.person is None else frozenset({asked.person})
     found = await Exclusions(read).deals(people)
-    undated = await Exclusions(read).undated_income()
-    return found | await other_exclusions(read) | ({"revenue_without_date": undated} if undated else {})
+    counts = {"revenue_without_date": await Exclusions(read).undated_income(), **await Exclusions(read).orphans()}
+    return found | await other_exclusions(read) | {reason: count for reason, count in counts.items() if count}
 
 
 async def other_exclusions(read: Unit) -> dict[str, int]:

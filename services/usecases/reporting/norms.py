@@ -31,8 +31,9 @@ class NormState:
 
     @property
     def pace(self) -> Fraction | None:
-        """Fact over what is due by now; nothing is due before the first working hour."""
-        return None if self.fact is None or not self.due else self.fact / self.due
+        """Fact over what is due by now: of what adds up; a time of day has a score and no pace."""
+        adds_up = self.kpi.kind is not Kind.CLOCK
+        return self.fact / self.due if self.fact is not None and self.due and adds_up else None
 
     @property
     def mark(self) -> Mark:

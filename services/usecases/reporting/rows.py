@@ -73,14 +73,19 @@ def expected_keys(dimensions: tuple[str, ...], asked: Asked, roster: Roster) -> 
     match dimensions:
         case ("person",):
             return {(person,) for person in members(asked, roster)}
-        case ("day",):
-            return {(day,) for day in days}
-        case ("week",):
-            return {(week_of(day),) for day in days}
-        case ("month",):
-            return {(month_of(day),) for day in days}
+        case (("day" | "week" | "month") as span,):
+            return {(key,) for key in _spans(span, days)}
+        case ("person", ("day" | "week" | "month") as span):
+            return {(person, key) for person in members(asked, roster) for key in _spans(span, days)}
+        case (("day" | "week" | "month") as span, "person"):
+            return {(key, person) for person in members(asked, roster) for key in _spans(span, days)}
         case _:
             return set()
+
+
+def _spans(dimension: str, days: Iterable[date]) -> set[object]:
+    """The values of a dimension of time that these days have."""
+    return {_value(dimension, NOBODY, day, Roster({}, {})) for day in days}
 
 
 def members(asked: Asked, roster: Roster) -> set[PersonId]:

@@ -30,7 +30,7 @@ class Counted:
     total: Tally
     excluded: dict[str, int]
 
-    def take(self, key: Key, fact: Fact, day: date, roster: Roster) -> None:
+    def take(self, key: Key, fact: Fact, roster: Roster) -> None:
         """Put one fact where it belongs."""
         if fact.key in _EXCLUDED:
             self.excluded[fact.key] = self.excluded.get(fact.key, 0) + fact.value
@@ -40,7 +40,7 @@ class Counted:
             if fact.key in _SAMPLED:
                 tally.sample(fact.key, fact.value)
             elif fact.key in CLOCK_PARTS:
-                tally.mark(fact.key, Mark(fact.value, roster.zone_of(fact.person).on(day)))
+                tally.mark(fact.key, Mark.of(fact.value, roster.zone_of(fact.person)))
             else:
                 tally.add(fact.key, fact.value)
 
@@ -63,7 +63,7 @@ async def count(unit: Unit, asked: Asked, roster: Roster, bucket: Bucket, dimens
 
 def _place(counted: Counted, fact: Fact, day: date, asked: Asked, roster: Roster, bucket: Bucket) -> None:
     if in_scope(asked, roster, fact.person, day):
-        counted.take(bucket(fact.person, day), fact, day, roster)
+        counted.take(bucket(fact.person, day), fact, roster)
 
 
 async def _of_segment(facts: Facts, segment: Period, *, by_day: bool) -> Iterable[Fact]:
