@@ -9,7 +9,7 @@ FIRST_DAY = date(2026, 1, 1)
 DAYS = 365
 MANAGERS = 30
 
-MAP_FILE = """
+MAP_FILE = b"""
 [columns]
 external_id = "Call ID"
 started_at = ["Date", "Time"]
@@ -19,7 +19,7 @@ answered = "Answered"
 talk_seconds = "Talk"
 wait_seconds = "Wait"
 phone = "Client number"
-""".encode()
+"""
 
 _HEADINGS = ("Call ID", "Date", "Time", "Agent", "Direction", "Client number", "Answered", "Talk", "Wait")
 _FIRST_NAMES = ("Анна", "Борис", "Вера", "Глеб", "Дарья", "Егор")
@@ -49,7 +49,7 @@ def calls_file(rows: int, seed: int = 7) -> bytes:
         answered = chance.random() < 0.6
         table.writerow(
             (
-                f"call-{row:07d}",
+                f"call-{seed}-{row:07d}",
                 f"{at:%Y-%m-%d}",
                 f"{at:%H:%M:%S}",
                 people[chance.randrange(MANAGERS)],
@@ -60,4 +60,20 @@ def calls_file(rows: int, seed: int = 7) -> bytes:
                 chance.randrange(2, 45),
             )
         )
+    return written.getvalue().encode()
+
+
+def deals_file(rows: int = 2_000, seed: int = 3) -> bytes:
+    """A year of deals as CSV: half of them won or lost within two months."""
+    chance = Random(seed)
+    people = managers()
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(("id", "manager", "status", "created_at", "closed_at", "amount", "source"))
+    for row in range(rows):
+        created = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+        status = chance.choice(("won", "lost", "open", "open"))
+        closed = created + timedelta(days=chance.randrange(1, 60)) if status != "open" else ""
+        source = chance.choice(("google", "yandex", "referral"))
+        table.writerow((row, chance.choice(people), status, created, closed, chance.randrange(1_000, 90_000), source))
     return written.getvalue().encode()

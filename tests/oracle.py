@@ -1,4 +1,4 @@
-"""Every KPI counted a second time: plain loops over plain rows, as the product and the formulas say; no SQL, no facts."""
+"""Every KPI counted a second time: plain loops over plain rows, as the formulas say; no SQL, no facts."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -102,7 +102,7 @@ def _begun(firm: Any) -> Iterator[Event]:
         deeds += [(act.who, act.at)] if not incoming and act.kind not in ("task", "note") else []
     for text, at in [*deeds, *((move.by, move.at) for move in firm.moves)]:
         who = firm.owner(text)
-        day, zone = firm.cut(who, at)
+        day, _zone = firm.cut(who, at)
         if day.weekday() >= 5 or at >= datetime.combine(day, time(7), firm.zone_on(who, day)).astimezone(UTC):
             yield Event(who, day, at, "day_start", at)
             yield Event(who, day, at, "day_end", at)
@@ -192,7 +192,9 @@ def sheet(firm: Any, found: list[Event], *, one_day: bool) -> dict[str, Any]:
             lists[event.key].append(event.value)
     row: dict[str, Any] = {key: sums[key] for key in COUNTS} | {"tasks_overdue": None}
     for key, pick in CLOCKS.items():
-        marks = [pick(seen).astimezone(firm.cut(who, pick(seen))[1]) for (k, who, _), seen in clocks.items() if k == key]
+        marks = [
+            pick(seen).astimezone(firm.cut(who, pick(seen))[1]) for (k, who, _), seen in clocks.items() if k == key
+        ]
         seconds = int(median([m.hour * 3600 + m.minute * 60 + m.second for m in marks] or [0]))
         usual = f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}"
         row[key] = (pick(marks).isoformat() if one_day else usual) if marks else None

@@ -22,7 +22,6 @@ _LONGEST_TAG = 8_192
 _EXCEL_ROWS = 1 << 20
 _PREFIX = rb"<(?:[^<>\s/]*:)?"
 _CELL_TAG = re.compile(_PREFIX + rb"c(?=[\s/>])")
-_ROW_TAG = re.compile(_PREFIX + rb"row(?=[\s/>])")
 _USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"[^<>]*?(/?)>')
 _ANY_TAG = re.compile(_PREFIX + rb"(c|row)(?=[\s/>])([^<>]*?)(/?)>")
 _ATTRIBUTES = re.compile(rb"(?:\s+[^\s=<>\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*")
@@ -66,11 +65,14 @@ class Census:
     def _count(self, window: bytes) -> None:
         self._strings += window.count(b"<si")
         self._merges += window.count(b"mergeCell ")
-        tags = len(_CELL_TAG.findall(window))
-        usual = _USUAL_CELL.findall(window) if tags else []
+        usual = _USUAL_CELL.findall(window)
+        # Most often a sheet has no other tag in c than its cells, and no look at each is needed to count them.
+        tags = window.count(b"<c") if b":c" not in window else -1
+        if tags != len(usual):
+            tags = len(_CELL_TAG.findall(window))
         if len(usual) == tags:
             self._count_usual(usual)
-            self._row = max(self.rows, self._row + len(_ROW_TAG.findall(window)))
+            self._row = max(self.rows, self._row + window.count(b"row"))
         else:
             self._count_any(window, tags)
         if self.columns > MOST_COLUMNS:

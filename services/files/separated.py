@@ -60,11 +60,13 @@ def even_columns(text: str) -> list[list[str]] | None:
 
     Most exports of programs are like that, and are read this way three times as quickly.
     """
+    if '"' in text or text[: len(_SEP_HINT)].lower() == _SEP_HINT:
+        return None
     separator, width = _separator(text[: _SAMPLE_LINES * _SAMPLE_LINE].split("\n"))
+    if not 2 <= width <= MOST_COLUMNS:
+        return None
     _ensure_bounds(text, separator)
     lines = text.removesuffix("\n").split("\n")
-    if '"' in text or not 2 <= width <= MOST_COLUMNS or text[: len(_SEP_HINT)].lower() == _SEP_HINT:
-        return None
     marks = width - 1
     if any(line.count(separator) != marks for line in lines):
         return None

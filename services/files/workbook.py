@@ -28,7 +28,9 @@ def rows_of_workbook(name: str, data: bytes) -> tuple[list[list[str]], int, froz
     archive = checked_archive(name, data)
     try:
         for cells, first in _sheets(archive):
-            rows = [[_text(cell) for cell in row] for row in cells]
+            rows = [
+                [cell if isinstance(cell, str) and cell.isprintable() else _text(cell) for cell in row] for row in cells
+            ]
             if any(map(any, rows)):
                 return rows, first, _number_columns(cells)
     except (CalamineError, ArithmeticError, ValueError, OSError) as trouble:
@@ -82,7 +84,7 @@ def _number_columns(cells: list[list[_Cell]]) -> frozenset[int]:
 
 def _text(cell: _Cell) -> str:
     if isinstance(cell, str):
-        return clean(cell).strip() if cell else cell
+        return clean(cell).strip()
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):

@@ -11,22 +11,27 @@ from services.domain.formula import MAX_LENGTH, NotAFormula, read_formula
 from services.domain.kpi import known_keys
 
 ATTACKS = (
-    "", " ", "()", "1", "1 + 2", "-1", "calls_total(", "calls_total)", "calls_total calls_in", "calls_total +", "* calls_total",
-    "__import__('os')", "__import__('os').system('id')", "calls_total.__class__", "().__class__.__mro__[1].__subclasses__()",
-    "calls_total.real", "calls_total()", "calls_total(1)", "abs(calls_total)", "eval('1')", "exec('x=1')", "open('/etc/passwd').read()",
-    "lambda: calls_total", "(lambda x: x)(calls_total)", "[calls_total for calls_total in (1,)]", "{calls_total}", "{calls_total: 1}",
-    "{x for x in range(9)}", "(x for x in calls_total)", "(calls_total := 1)", "calls_total = 1", "calls_total; calls_in", "calls_total\nimport os",
-    "import os", "del calls_total", "assert calls_total", "yield calls_total", "await calls_total", "not calls_total", "~calls_total",
-    "calls_total ** calls_in", "9 ** 9 ** 9 ** 9 * calls_total", "calls_total << 99999", "calls_total >> 1", "calls_total % calls_in",
-    "calls_total // calls_in", "calls_total & 1", "calls_total | 1", "calls_total ^ 1", "calls_total @ calls_in", "calls_total if 1 else 2",
-    "calls_total < 1", "calls_total == calls_in", "calls_total and calls_in", "calls_total or 1", "calls_total in (1,)", "calls_total is None",
-    "calls_total[0]", "calls_total[:]", "(calls_total,)", "[calls_total]", "*calls_total", "f'{calls_total}'", "'calls_total'", "'a' * calls_total",
-    "b'1' + calls_total", "None + calls_total", "True + calls_total", "... + calls_total", "1j * calls_total", "1e999 * calls_total",
-    "-1e999 + calls_total", "calls_total * 9999999999999", "calls_total * 0.12345678901234567", "calls_total + 0x7fffffffffffffff",
-    "calls_total + 10**100", "CALLS_TOTAL", "calls total", "calls-total", "nobody", "os", "__builtins__", "self", "NaN", "inf + calls_total",
-    "calls_total # a remark\n)", "calls_total \\\n", "\x00", "calls_total\x00", "calls_total; __import__('os')", "\ud800", "calls_total + \udfff",
-    "${calls_total}", "{{calls_total}}", "=calls_total", "'; DROP TABLE facts; --", "calls_total -- 1;", "calls_tоtal", "🙂", "١ + calls_totаl",
-    "\u202ecalls_total", "calls_total\u200b", "calls_total − calls_in", "calls_total × 2", "calls_total ÷ 2",
+    "", " ", "()", "1", "1 + 2", "-1", "calls_total(", "calls_total)", "calls_total calls_in", "calls_total +",
+    "* calls_total", "__import__('os')", "__import__('os').system('id')", "calls_total.__class__",
+    "().__class__.__mro__[1].__subclasses__()", "calls_total.real", "calls_total()", "calls_total(1)",
+    "abs(calls_total)", "eval('1')", "exec('x=1')", "open('/etc/passwd').read()", "lambda: calls_total",
+    "(lambda x: x)(calls_total)", "[calls_total for calls_total in (1,)]", "{calls_total}", "{calls_total: 1}",
+    "{x for x in range(9)}", "(x for x in calls_total)", "(calls_total := 1)", "calls_total = 1",
+    "calls_total; calls_in", "calls_total\nimport os", "import os", "del calls_total", "assert calls_total",
+    "yield calls_total", "await calls_total", "not calls_total", "~calls_total", "calls_total ** calls_in",
+    "9 ** 9 ** 9 ** 9 * calls_total", "calls_total << 99999", "calls_total >> 1", "calls_total % calls_in",
+    "calls_total // calls_in", "calls_total & 1", "calls_total | 1", "calls_total ^ 1", "calls_total @ calls_in",
+    "calls_total if 1 else 2", "calls_total < 1", "calls_total == calls_in", "calls_total and calls_in",
+    "calls_total or 1", "calls_total in (1,)", "calls_total is None", "calls_total[0]", "calls_total[:]",
+    "(calls_total,)", "[calls_total]", "*calls_total", "f'{calls_total}'", "'calls_total'", "'a' * calls_total",
+    "b'1' + calls_total", "None + calls_total", "True + calls_total", "... + calls_total", "1j * calls_total",
+    "1e999 * calls_total", "-1e999 + calls_total", "calls_total * 9999999999999", "calls_total * 0.12345678901234567",
+    "calls_total + 0x7fffffffffffffff", "calls_total + 10**100", "CALLS_TOTAL", "calls total", "calls-total",
+    "nobody", "os", "__builtins__", "self", "NaN", "inf + calls_total", "calls_total # a remark\n)",
+    "calls_total \\\n", "\x00", "calls_total\x00", "calls_total; __import__('os')", "\ud800", "calls_total + \udfff",
+    "${calls_total}", "{{calls_total}}", "=calls_total", "'; DROP TABLE facts; --", "calls_total -- 1;",
+    "calls_tоtal", "🙂", "١ + calls_totаl", "\u202ecalls_total", "calls_total\u200b", "calls_total − calls_in",
+    "calls_total × 2", "calls_total ÷ 2",
 )  # fmt: skip
 
 ENORMOUS = {
@@ -111,7 +116,9 @@ def test_arithmetic_is_exact(text, value):
     assert read_formula(text, known_keys()).value(NUMBERS) == value
 
 
-@pytest.mark.parametrize("text", ["meetings / margin", "meetings / (margin * 5)", "margin / margin", "1 / (meetings - 3)"])
+@pytest.mark.parametrize(
+    "text", ["meetings / margin", "meetings / (margin * 5)", "margin / margin", "1 / (meetings - 3)"]
+)
 def test_a_division_by_nothing_does_not_exist(text):
     assert read_formula(text, known_keys()).value(NUMBERS) is None
 
@@ -158,8 +165,12 @@ TREES = st.recursive(
 def test_a_formula_counts_as_arithmetic_does(text, a, b):
     try:
         formula = read_formula(text, frozenset("ab"))
-    except NotAFormula as refusal:
-        assert refusal.why in ("no-kpi", "too-long")
+    except NotAFormula as refused:
+        why = refused.why
+    else:
+        why = ""
+    if why:
+        assert why in ("no-kpi", "too-long")
         return
     exact = text.replace("0.5", "(1/(1+1))").replace("2", "F(2)").replace("7", "F(7)").replace("1", "F(1)")
     try:

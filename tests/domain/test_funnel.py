@@ -173,9 +173,7 @@ def test_flows_of_the_movers_add_up_to_the_whole(deals):
     whole = stage_rows(deals, LINE, frame("flow"))
 
     parts = [
-        stage_rows(
-            deals, LINE, frame("flow"), lambda deal, visit, who=who: (visit.by if visit else deal.owner) == who
-        )
+        stage_rows(deals, LINE, frame("flow"), lambda deal, visit, who=who: (visit.by if visit else deal.owner) == who)
         for who in range(4)
     ]
 

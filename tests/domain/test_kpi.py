@@ -22,7 +22,35 @@ from services.domain.measures import Fold, Op, Setting
 from services.domain.report import Unit
 from services.store.counting import GROUNDS
 
-CONTRACT = ["calls_total", "calls_out", "calls_in", "calls_connected", "calls_missed", "talk_time", "quality_talks", "first_call_at", "last_call_at", "day_start", "day_end", "emails", "messages", "proposals", "presentations", "meetings", "tasks_done", "tasks_overdue", "leads_new", "deals_won", "deals_lost", "revenue", "margin", "average_deal", "win_rate", "first_response", "missed_callback"]
+CONTRACT = [
+    "calls_total",
+    "calls_out",
+    "calls_in",
+    "calls_connected",
+    "calls_missed",
+    "talk_time",
+    "quality_talks",
+    "first_call_at",
+    "last_call_at",
+    "day_start",
+    "day_end",
+    "emails",
+    "messages",
+    "proposals",
+    "presentations",
+    "meetings",
+    "tasks_done",
+    "tasks_overdue",
+    "leads_new",
+    "deals_won",
+    "deals_lost",
+    "revenue",
+    "margin",
+    "average_deal",
+    "win_rate",
+    "first_response",
+    "missed_callback",
+]
 
 every_kpi = pytest.mark.parametrize("kpi", KPIS, ids=lambda kpi: kpi.key)
 every_measure = pytest.mark.parametrize("measure", [*STORED, *SAMPLES], ids=lambda m: f"{m.key} of {m.rows}")
@@ -75,8 +103,14 @@ def test_less_is_better_where_a_head_would_say_so():
     less = {kpi.key for kpi in KPIS if kpi.better is Better.LESS}
 
     assert less == {
-        "calls_missed", "first_call_at", "day_start", "tasks_overdue", "deals_lost", "first_response", "missed_callback",
-    }  # fmt: skip
+        "calls_missed",
+        "first_call_at",
+        "day_start",
+        "tasks_overdue",
+        "deals_lost",
+        "first_response",
+        "missed_callback",
+    }
 
 
 def test_money_is_money_and_time_is_time():

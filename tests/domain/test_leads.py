@@ -1,6 +1,7 @@
 """Leads and new customers (product: a lead is a deal created, one per contact within 30 days)."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +76,7 @@ def test_leads_stand_a_window_apart_and_every_other_deal_within_one_of_them(deal
 
     when = {deal.id: deal.created_at for deal in deals if deal.created_at is not None}
     moments = sorted(when[number] for number in leads)
-    assert all(later - earlier >= WINDOW for earlier, later in zip(moments, moments[1:], strict=False))
+    assert all(later - earlier >= WINDOW for earlier, later in pairwise(moments))
     for number in when.keys() - leads:
         assert any(timedelta(0) <= when[number] - moment < WINDOW for moment in moments)
     assert bool(leads) == bool(when)

@@ -70,9 +70,9 @@ def test_a_missed_call_after_an_expired_wait_begins_a_new_one():
     assert waits(*calls) == [(3, 60)]
 
 
-CALLS = st.lists(
-    st.tuples(st.sampled_from([missed, talked, dialled]), st.integers(0, 20 * 1440)), max_size=12
-).map(lambda told: [made(number, at(minutes)) for number, (made, minutes) in enumerate(told)])
+CALLS = st.lists(st.tuples(st.sampled_from([missed, talked, dialled]), st.integers(0, 20 * 1440)), max_size=12).map(
+    lambda told: [made(number, at(minutes)) for number, (made, minutes) in enumerate(told)]
+)
 
 
 @given(CALLS, st.randoms(use_true_random=False))

@@ -1,6 +1,7 @@
 """What a channel costs and brings: golden M1, ratios that do not exist, shares that add up."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -96,7 +97,7 @@ def test_more_leads_never_carry_less_of_the_department(total, leads):
     shares = share_department(total, leads)
 
     pairs = sorted(zip(leads, shares, strict=True))
-    assert all(more - less >= -1 for (_, less), (_, more) in zip(pairs, pairs[1:], strict=False))
+    assert all(more - less >= -1 for (_, less), (_, more) in pairwise(pairs))
 
 
 def test_without_leads_the_department_stays_unshared():

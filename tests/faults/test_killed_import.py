@@ -1,4 +1,4 @@
-"""An import killed at any moment: the next start says so clearly, and the same file ends where an undisturbed one does."""
+"""An import killed at any moment: the next start says so, and the same file ends where an undisturbed one does."""
 
 import hashlib
 import itertools

@@ -28,7 +28,7 @@ def somebody_else():
 @pytest.fixture
 def kept(tmp_path):
     """An installation in a folder that others may enter."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
+    for folder in (tmp_path, *tmp_path.parents[:3]):
         folder.chmod(folder.stat().st_mode | 0o011)
     takt = Takt(tmp_path)
     takt("company", "add", "Ромашка", "--timezone", "Europe/Moscow", "--currency", "RUB")
@@ -58,3 +58,16 @@ def test_without_rights_every_call_says_which_are_missing(kept, folder, file, wo
     assert isinstance(result.exception, SystemExit), result.exception
     assert "прав" in said
     assert database.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", ["doctor", "doctor --brief", "company list"])
+def test_a_folder_out_of_reach_is_told_as_such(kept, words, monkeypatch):
+    monkeypatch.chdir(kept.folder)
+    kept.folder.chmod(0o700)
+
+    with somebody_else():
+        result = kept.call(*words.split())
+    kept.folder.chmod(0o711)
+
+    assert result.exit_code == 1
+    assert "прав" in result.stdout + result.stderr

@@ -250,7 +250,8 @@ def test_the_order_of_files_does_not_matter(tmp_path):
     files = {
         "deals": "id,pipeline,status,created_at,closed_at,amount,contact_id\n"
         "1,B2B,won,2026-11-01,2026-11-10,100,c1\n2,B2B,open,2026-11-02,,50,c2",
-        "stages": "deal_id,stage,entered_at\n1,Новый,2026-11-01 10:00\n1,Договор,2026-11-05 10:00\n2,Новый,2026-11-02 10:00",
+        "stages": "deal_id,stage,entered_at\n1,Новый,2026-11-01 10:00\n"
+        "1,Договор,2026-11-05 10:00\n2,Новый,2026-11-02 10:00",
         "payments": "deal_id,paid_at,amount\n1,2026-11-12,60",
         "activities": "at,kind,contact_id\n2026-11-02 12:00,email,c2",
     }

@@ -164,7 +164,9 @@ class Department:
         """The last rate known on a day, of all days where the day is not known."""
         if currency == self.currency:
             return Fraction(1)
-        known = [Fraction(rate) for name, since, rate in sorted(self.rates) if name == currency and (not day or since <= day)]
+        known = [
+            Fraction(rate) for name, since, rate in sorted(self.rates) if name == currency and (not day or since <= day)
+        ]
         return known[-1] if known else None
 
 
@@ -195,7 +197,9 @@ def departments(draw, most=14):
     calls = [_call(draw, moment()) for _ in range(draw(st.integers(0, most)))]
     activities = [_activity(draw, moment()) for _ in range(draw(half))]
     deals = [_deal(draw, number, moment) for number in DEALS[: draw(half)]]
-    moves = [Move(draw(st.sampled_from(DEALS)), draw(st.sampled_from("NQP")), moment(), draw(WHO)) for _ in range(draw(half))]
+    moves = [
+        Move(draw(st.sampled_from(DEALS)), draw(st.sampled_from("NQP")), moment(), draw(WHO)) for _ in range(draw(half))
+    ]
     known = [deal.id for deal in deals]
     payments = [_payment(draw, known, moment()) for _ in range(draw(half) if known and draw(st.booleans()) else 0)]
     return Department(
@@ -244,4 +248,6 @@ def _deal(draw, number, moment):
 
 def _payment(draw, known, at):
     amount = draw(st.integers(1, 10**8))
-    return Payment(draw(st.sampled_from(known)), at, amount, draw(st.sampled_from([None, 10])), draw(st.integers(0, 4)) == 0)
+    return Payment(
+        draw(st.sampled_from(known)), at, amount, draw(st.sampled_from([None, 10])), draw(st.integers(0, 4)) == 0
+    )

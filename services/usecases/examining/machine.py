@@ -19,8 +19,9 @@ async def look_at_machine(folder: Path) -> list[Finding]:
 
 
 def _look(folder: Path) -> list[Finding]:
-    standing = next(path for path in (folder, *folder.parents) if path.exists())
+    standing = folder
     try:
+        standing = next(path for path in (folder, *folder.parents) if path.exists())
         with tempfile.TemporaryFile(dir=standing) as probe:
             probe.write(b"takt" * 1024)
             probe.flush()
