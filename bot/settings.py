@@ -13,6 +13,7 @@ from bot.keys import read_ring
 from services.errors import Refused
 
 _PREFIX = "TAKT_"
+_FILE = ".env"
 _ALIKE = 0.84
 """How like a known name a strange one must be to count as a slip; TAKT_TEST_DATABASE_URL is not one."""
 
@@ -30,7 +31,7 @@ class Settings(BaseSettings):
     """What the person who runs Takt decides; everything has a default that works."""
 
     model_config = SettingsConfigDict(
-        env_prefix=_PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix=_PREFIX, env_file=_FILE, env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     data_dir: Path = Path("data")
@@ -80,11 +81,15 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Read the settings; Refused names the variable to correct, and never shows an address or a key."""
-    _refuse_slips((*EnvSettingsSource(Settings).env_vars, *DotEnvSettingsSource(Settings).env_vars))
     try:
+        _refuse_slips((*EnvSettingsSource(Settings).env_vars, *DotEnvSettingsSource(Settings).env_vars))
         return Settings()
     except ValidationError as error:
         name = str(error.errors(include_input=False)[0]["loc"][0])
+    except UnicodeDecodeError as error:
+        raise Refused("settings-not-text", path=_FILE) from error
+    except OSError as error:
+        raise Refused("settings-out-of-reach", path=_FILE, why=error.strerror or "") from error
     raise Refused(f"setting-{name.replace('_', '-')}", name=_PREFIX + name.upper())
 
 

@@ -6,6 +6,8 @@ setting-secret-key = { $name }: Fernet keys separated by commas are needed, each
 setting-clock = { $name }: a moment with its offset is needed, such as 2024-03-12T09:00:00+03:00, and maybe a speed up to 600: …+03:00/60.
 setting-log = { $name }: this is text or json.
 setting-unknown = { $name }: there is no such setting. { $meant } looks like it.
+settings-out-of-reach = The settings file { $path } of the current folder is out of reach: { $why }. Give rights to the folder and the file, or start Takt from another folder.
+settings-not-text = The settings file { $path } cannot be read: it has to be text in UTF-8.
 keys-out-of-reach = The folder of keys { $path } is out of reach: { $why }. Give access to it or name another TAKT_DATA_DIR.
 keys-broken = The key file { $path } is damaged. Put it back from a copy: what it has encrypted cannot be read without it.
 

@@ -132,3 +132,20 @@ def test_several_keys_keep_their_order(monkeypatch):
     monkeypatch.setenv("TAKT_SECRET_KEY", f"{new.decode()}, {old.decode()}")
 
     assert load_settings().encryption_keys == (new, old)
+
+
+def test_a_settings_file_of_another_encoding_is_one_clear_line(folder):
+    (folder / ".env").write_bytes("TAKT_LOG=json # журнал".encode("cp1251"))
+
+    with pytest.raises(Refused, match="settings-not-text"):
+        load_settings()
+
+
+def test_a_current_folder_that_has_gone_is_one_clear_line(folder, monkeypatch):
+    gone = folder / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    with pytest.raises(Refused, match="settings-out-of-reach"):
+        load_settings()
