@@ -21,6 +21,11 @@ class RealClock:
         return datetime.now(UTC)
 
 
+def machine_now() -> datetime:
+    """The machine's own time in UTC, whatever the business lives at: leases, waits, what other systems ask for."""
+    return datetime.now(UTC)
+
+
 class ShiftedClock:
     """A trial's clock: begins at `start` when it is made and goes on from there at `speed`.
 

@@ -1,9 +1,11 @@
 """The settings: the only reader of the environment and of `.env`; a wrong value is one clear line."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
@@ -16,6 +18,10 @@ _PREFIX = "TAKT_"
 _FILE = ".env"
 _ALIKE = 0.84
 """How like a known name a strange one must be to count as a slip; TAKT_TEST_DATABASE_URL is not one."""
+
+_TOKEN = re.compile(r"[0-9]{3,16}:[A-Za-z0-9_-]{20,80}")
+_PROXY = re.compile(r"(?:https?|socks[45]h?)://[^\s/]{1,300}/?")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -34,11 +40,36 @@ class Settings(BaseSettings):
         env_prefix=_PREFIX, env_file=_FILE, env_ignore_empty=True, extra="ignore", frozen=True
     )
 
+    bot_token: SecretStr | None = None
+    bot_api_url: str = ""
+    proxy: SecretStr | None = None
+    public_url: str = ""
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=8080, ge=0, le=65_535)
     data_dir: Path = Path("data")
     database_url: str = Field(default="", repr=False, validate_default=True)
     secret_key: SecretStr | None = None
     clock: str = ""
     log: Literal["text", "json"] = "text"
+
+    @field_validator("bot_token")
+    @classmethod
+    def _a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not _TOKEN.fullmatch(token.get_secret_value()):
+            raise ValueError("not a token of BotFather")
+        return token
+
+    @field_validator("bot_api_url", "public_url")
+    @classmethod
+    def _an_address(cls, url: str) -> str:
+        return safe_address(url) if url else url
+
+    @field_validator("proxy")
+    @classmethod
+    def _a_proxy(cls, proxy: SecretStr | None) -> SecretStr | None:
+        if proxy is not None and not _PROXY.fullmatch(proxy.get_secret_value()):
+            raise ValueError("not a proxy we can use")
+        return proxy
 
     @field_validator("data_dir")
     @classmethod
@@ -77,6 +108,18 @@ class Settings(BaseSettings):
     def encryption_keys(self) -> tuple[bytes, ...]:
         """The key ring for credentials at rest, or nothing when it is kept in the data folder."""
         return read_ring(self.secret_key.get_secret_value()) if self.secret_key else ()
+
+
+def safe_address(url: str) -> str:
+    """An HTTPS address without a slash at its end; plain http is for this machine only. Raises ValueError."""
+    parts = urlsplit(url.strip())
+    local = parts.hostname in _LOOPBACK
+    if parts.scheme not in ("https", *(["http"] if local else [])) or not parts.hostname:
+        raise ValueError("not an address over https")
+    if parts.query or parts.fragment or parts.username or parts.password:
+        raise ValueError("an address has nothing but host and path")
+    _ = parts.port
+    return url.strip().rstrip("/")
 
 
 def load_settings() -> Settings:

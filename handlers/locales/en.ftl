@@ -832,3 +832,77 @@ unit-moment = time of day
 excluded-payments-without-deal = payments for deals that have not come: they will count when the deal does
 excluded-moves-without-deal = moves of deals that have not come: they will count when the deal does
 column-currency = Currency
+
+## the chat: settings of the program
+setting-bot-token = { $name }: a token from BotFather is needed, such as 123456:ABC…
+setting-bot-token-missing = A bot token is needed: ask @BotFather for one and put it into TAKT_BOT_TOKEN. Reports and imports work without it.
+setting-bot-api-url = { $name }: an address like https://… is needed; http is for this machine only.
+setting-public-url = { $name }: an address like https://… is needed; http is for this machine only.
+setting-proxy = { $name }: an address like socks5://host:port or http://host:port is needed.
+setting-web-host = { $name }: an address of this machine is needed, such as 127.0.0.1.
+setting-web-port = { $name }: a port from 0 to 65535 is needed.
+telegram-token = Telegram does not accept the token. Check TAKT_BOT_TOKEN with @BotFather.
+already-running = Takt already runs on the folder { $path }. Two bots on the same data would answer twice.
+web-port-taken = The address { $host }:{ $port } cannot be used: { $why }. Name another port in TAKT_WEB_PORT.
+
+## the chat: the door
+chat-stranger = Hello. This is Takt, a sales department's companion. We have not met yet: ask your head for an invite link and open it on this phone.
+chat-private-only = Figures are for private talks only: write to me in our own chat.
+chat-lost = I did not get that. Here is what I can do:
+chat-mistake = That did not work, and the mistake is ours: it is written down. Please try again a little later.
+chat-slow-down = Too fast for me. Wait a few seconds, please.
+nobody-found = Nobody was found. Check the name: a surname, a first name or a short form will do.
+invite-unusable = This link does not work: it is good for one use within a week. Ask your head for a new one.
+report-of-heads = This report is for heads.
+no-figures-of-own = You have no figures of your own, and those of others are for their heads.
+button-outdated = This button is out of date. Open the menu: everything there is fresh.
+button-menu = ☰ Menu
+welcome-title = Glad to meet you, { $name }
+welcome-company = You are in the company “{ $company }”.
+welcome-collected = What is collected: calls, letters, meetings and deals from the CRM and telephony. Private chats and private calls are not seen.
+welcome-seen = Who sees it: you and your head. Who looked and when: /my_data.
+welcome-seen-head = Who sees it: everyone their own, a head their team. Who looked and when: /my_data.
+welcome-next = Where to begin:
+menu-title = { $name } · { $company }
+menu-kpi = /kpi — figures: fact, norm, pace
+menu-today = /today — what today
+menu-team = /team — who is where now
+menu-funnel = /funnel — the funnel
+menu-roi = /roi — what each channel brings
+menu-deals = /deals — deals that need attention
+menu-calls = /calls — calls
+menu-goals = /goals — development goals
+menu-norms = /norms — norms of the day
+menu-rules = /rules — rules and where each number comes from
+menu-away = /away — vacation, sick leave, day off
+menu-people = /people — people and invites
+menu-settings = /settings — language and company
+menu-my-data = /my_data — what is stored about me and who looked
+button-kpi = KPIs
+button-team = Team
+button-funnel = Funnel
+button-roi = Return
+button-deals = Deals
+button-calls = Calls
+button-goals = Goals
+button-rules = Rules
+command-kpi = figures: fact, norm, pace
+command-today = what today
+command-team = the team: who is where now
+command-funnel = the funnel
+command-roi = return on spend by channel
+command-deals = deals that need attention
+command-calls = calls
+command-goals = development goals
+command-norms = norms of the day
+command-rules = rules and where numbers come from
+command-away = vacation, sick leave, day off
+command-people = people and invites
+command-settings = language and company
+command-my-data = what is stored about me
+command-help = the menu
+whom-which =
+    { $n ->
+        [one] { $n } person was found. Who is meant?
+       *[other] { $n } were found. Who is meant?
+    }

@@ -850,3 +850,78 @@ unit-moment = время дня
 excluded-payments-without-deal = платежи по сделкам, которых ещё нет: придёт сделка — посчитаются
 excluded-moves-without-deal = переходы сделок, которых ещё нет: придёт сделка — посчитаются
 column-currency = Валюта
+
+## the chat: settings of the program
+setting-bot-token = { $name }: нужен токен от BotFather, вида 123456:ABC…
+setting-bot-token-missing = Нужен токен бота: получите его у @BotFather и запишите в TAKT_BOT_TOKEN. Без токена работают отчёты и импорт.
+setting-bot-api-url = { $name }: нужен адрес https://…; http — только на этой машине.
+setting-public-url = { $name }: нужен адрес https://…; http — только на этой машине.
+setting-proxy = { $name }: нужен адрес вида socks5://хост:порт или http://хост:порт.
+setting-web-host = { $name }: нужен адрес этой машины, например 127.0.0.1.
+setting-web-port = { $name }: нужен порт от 0 до 65535.
+telegram-token = Telegram не принимает токен. Проверьте TAKT_BOT_TOKEN у @BotFather.
+already-running = Takt уже работает с папкой { $path }. Два бота на одних данных отвечали бы дважды.
+web-port-taken = Адрес { $host }:{ $port } не занять: { $why }. Назовите другой порт в TAKT_WEB_PORT.
+
+## the chat: the door
+chat-stranger = Здравствуйте. Это Takt, помощник отдела продаж. Пока мы не знакомы: попросите у руководителя ссылку-приглашение и откройте её на этом телефоне.
+chat-private-only = О цифрах — только лично: напишите мне в личный чат.
+chat-lost = Не понял. Вот что я умею:
+chat-mistake = Не получилось, и это наша ошибка: она записана. Попробуйте ещё раз чуть позже.
+chat-slow-down = Слишком быстро, не успеваю. Подождите несколько секунд.
+nobody-found = Никого не нашли. Проверьте имя: можно по фамилии, имени или коротко — «Ваня Иванов».
+invite-unusable = Эта ссылка не работает: она одноразовая и живёт неделю. Попросите у руководителя новую.
+report-of-heads = Этот отчёт — для руководителей.
+no-figures-of-own = Своих показателей у вас нет, а чужие видят их руководители.
+button-outdated = Эта кнопка устарела. Откройте меню — там всё свежее.
+button-menu = ☰ Меню
+welcome-title = Рады знакомству, { $name }
+welcome-company = Вы в компании «{ $company }».
+welcome-collected = Что собираем: звонки, письма, встречи и сделки из CRM и телефонии. Чужих чатов и личных звонков не видим.
+welcome-seen = Кто видит: вы и ваш руководитель. Кто и когда смотрел — /my_data.
+welcome-seen-head = Кто видит: каждый — своё, руководитель — свою команду. Кто и когда смотрел — /my_data.
+welcome-next = С чего начать:
+menu-title = { $name } · { $company }
+menu-kpi = /kpi — показатели: факт, норма, темп
+menu-today = /today — что сегодня
+menu-team = /team — кто сейчас где
+menu-funnel = /funnel — воронка
+menu-roi = /roi — сколько приносит каждый канал
+menu-deals = /deals — сделки, которым нужно внимание
+menu-calls = /calls — звонки
+menu-goals = /goals — цели развития
+menu-norms = /norms — нормы дня
+menu-rules = /rules — правила и откуда взялось каждое число
+menu-away = /away — отпуск, больничный, выходной
+menu-people = /people — люди и приглашения
+menu-settings = /settings — язык и компания
+menu-my-data = /my_data — что обо мне хранится и кто смотрел
+button-kpi = Показатели
+button-team = Команда
+button-funnel = Воронка
+button-roi = Окупаемость
+button-deals = Сделки
+button-calls = Звонки
+button-goals = Цели
+button-rules = Правила
+command-kpi = показатели: факт, норма, темп
+command-today = что сегодня
+command-team = команда: кто сейчас где
+command-funnel = воронка
+command-roi = окупаемость по каналам
+command-deals = сделки, которым нужно внимание
+command-calls = звонки
+command-goals = цели развития
+command-norms = нормы дня
+command-rules = правила и откуда числа
+command-away = отпуск, больничный, выходной
+command-people = люди и приглашения
+command-settings = язык и компания
+command-my-data = что обо мне хранится
+command-help = меню
+whom-which =
+    { $n ->
+        [one] Нашёлся { $n } человек. Кто нужен?
+        [few] Нашлось { $n }. Кто нужен?
+       *[other] Нашлось { $n }. Кто нужен?
+    }

@@ -46,7 +46,7 @@ class Imports:
         rows = await self._unit.rows(self._unit.select(deals, known.label("value")).distinct())
         return {row.value for row in rows if row.value}
 
-    async def newest_day(self) -> Any:
+    async def newest(self) -> datetime | None:
         """The moment of the last finished import."""
         row = await self._unit.row(self._unit.select(imports, func.max(imports.c.done_at).label("at")))
         return row.at if row else None

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from services.domain.clock import Clock
 from services.domain.company import Company
-from services.domain.period import NotAPeriod, Period, month_to_date, parse_period
+from services.domain.period import NotAPeriod, Period, parse_period
+from services.domain.question import usual_span
 from services.domain.report import Report
 from services.domain.zones import at_local
 from services.errors import Refused
@@ -47,9 +48,6 @@ class Words:
 
 _HORIZON_DAYS = 30
 
-_TODAY = ("kpi", "team", "calls")
-"""Reports of a working day: without a period they show today; the others show the month to date."""
-
 
 class AskReport:
     """Understand the question, bring unsettled changes up to date, and answer."""
@@ -74,8 +72,11 @@ class AskReport:
             raise Refused("report-unknown", report=name, known=" ".join(self._shows))
         if words.person is not None and words.team is not None:
             raise Refused("person-and-team")
-        asked = await self._understood(company, name, words)
-        await Settle(self._database)(company)
+        return await self.answer(name, await self._understood(company, name, words))
+
+    async def answer(self, name: str, asked: Asked) -> Report:
+        """The same for a question in which everybody is known by id."""
+        await Settle(self._database)(asked.company)
         return await self._shows[name](asked)
 
     async def _understood(self, company: Company, name: str, words: Words) -> Asked:
@@ -102,7 +103,7 @@ class AskReport:
 def read_period(text: str | None, today: date, report: str) -> Period:
     """The period as typed; what the report shows by itself where nothing was."""
     if text is None:
-        return Period(today, today) if report in _TODAY else month_to_date(today)
+        return usual_span(report).period(today)
     try:
         return parse_period(text, today)
     except NotAPeriod as trouble:

@@ -111,7 +111,7 @@ def test_a_slip_in_the_file_is_told_too(folder):
 
 def test_names_that_resemble_nothing_are_left_alone(monkeypatch):
     monkeypatch.setenv("TAKT_TEST_DATABASE_URL", "postgresql://me@db/test")
-    monkeypatch.setenv("TAKT_BOT_TOKEN", "1:later")
+    monkeypatch.setenv("TAKT_SOMETHING_ELSE", "1:later")
 
     assert load_settings().log == "text"
 

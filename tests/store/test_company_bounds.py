@@ -79,6 +79,8 @@ ANY = {
     "until": NOON,
     "usual_zone": ZoneInfo("UTC"),
     "value": "x",
+    "viewer": 2,
+    "what": "kpi",
     "wanted": deals.c.status == "won",
     "zone": "Europe/Moscow",
 }

@@ -5,6 +5,7 @@ the domain from it and may be rebuilt at any time.
 """
 
 from services.store.tables.base import metadata
+from services.store.tables.chat import accounts, conversations, looks, update_inbox
 from services.store.tables.people import (
     absences,
     companies,
@@ -36,8 +37,8 @@ from services.store.tables.sales import (
 from services.store.tables.work import activities, calls, facts, imports, pending, phones
 
 __all__ = [
-    "absences", "activities", "calls", "companies", "costs", "deals", "facts", "goals", "hours", "identities",
-    "imports", "income", "installation", "invites", "logins", "memberships", "metadata", "norms", "own_days",
-    "own_kpis", "payments", "pending", "persons", "phones", "plans", "rates", "stage_entries", "stages", "teams",
-    "visits", "zones",
+    "absences", "accounts", "activities", "calls", "companies", "conversations", "costs", "deals", "facts", "goals",
+    "hours", "identities", "imports", "income", "installation", "invites", "logins", "looks", "memberships",
+    "metadata", "norms", "own_days", "own_kpis", "payments", "pending", "persons", "phones", "plans", "rates",
+    "stage_entries", "stages", "teams", "update_inbox", "visits", "zones",
 ]  # fmt: skip

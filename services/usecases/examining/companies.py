@@ -27,7 +27,7 @@ async def look_at_companies(database: Database, now: datetime) -> list[Finding]:
 async def _look(database: Database, company: Company, now: datetime) -> list[Finding]:
     async with database.reading(company.id) as unit:
         health = CompanyHealth(unit)
-        imported = await Imports(unit).newest_day()
+        imported = await Imports(unit).newest()
         return [
             *_people(company, await health.people()),
             *_freshness(company, imported, now),

@@ -1,0 +1,157 @@
+"""Starts and stops everything in order; one task group for what goes on in the background."""
+
+import asyncio
+import logging
+import random
+import signal
+from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
+
+from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError, TelegramUnauthorizedError
+from aiogram.types import User
+from aiohttp import web
+
+from bot.artist import Artist
+from bot.chat import make_dispatcher
+from bot.counters import Counters
+from bot.single import only_one
+from bot.telegram.counting import CountCalls
+from bot.telegram.hook import path_of, point, secret_of
+from bot.telegram.inbox import Inbox
+from bot.telegram.menus import set_menus
+from bot.telegram.polling import Polling
+from bot.telegram.reception import Reception
+from bot.telegram.speaker import Hand, make_bot
+from bot.web import serving
+from bot.wiring import House
+from handlers.web.health import alive, metrics, readiness
+from handlers.web.telegram_hook import telegram_hook
+from services.errors import Refused
+from services.store.installation import Installation
+from services.store.updates import Updates
+
+_FINISHES_WITHIN_S = 8.0
+_LONGEST_GAP_S = 30.0
+_LATER = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
+
+_log = logging.getLogger(__name__)
+
+
+class App:
+    """The running bot of one process."""
+
+    def __init__(self, house: House) -> None:
+        settings = house.settings
+        if settings.bot_token is None:
+            raise Refused("setting-bot-token-missing")
+        self._house = house
+        proxy = settings.proxy.get_secret_value() if settings.proxy else ""
+        self._bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, proxy)
+        self._artist = Artist()
+        self._counters = Counters()
+        self._bot.session.middleware(CountCalls(self._counters))
+        self._stopping = asyncio.Event()
+        self._known: User | None = None
+
+    def stop(self) -> None:
+        """Take nothing new, finish what is in hand, end."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Run until stopped, by a signal or by `stop`."""
+        _on_signals(self.stop)
+        async with AsyncExitStack() as stack:
+            if self._house.database.is_sqlite:
+                stack.enter_context(only_one(self._house.settings.data_dir))
+            stack.push_async_callback(self._bot.session.close)
+            stack.callback(self._artist.close)
+            inbox = Inbox(self._house.database, self._bot.id)
+            settings = self._house.settings
+            routes = self._routes(inbox)
+            await stack.enter_async_context(serving(settings.web_host, settings.web_port, routes))
+            await self._work(inbox)
+
+    def _routes(self, inbox: Inbox) -> list[web.RouteDef]:
+        routes = [
+            web.get("/livez", alive),
+            web.get("/readyz", readiness(self._missing)),
+            web.get("/metrics", metrics(self._counters.registry)),
+        ]
+        if self._house.settings.public_url:
+            key = self._house.keys().encryption[0]
+            hook = telegram_hook(secret_of(key, "secret"), inbox.accept)
+            routes.append(web.post(path_of(key, self._bot.id), hook))
+        return routes
+
+    async def _work(self, inbox: Inbox) -> None:
+        """Receive and handle; whichever ends first ends the others."""
+        hand = Hand(self._bot, make_dispatcher(self._house, self._artist), self._counters)
+        reception = Reception(self._house.database, self._bot.id, inbox, hand)
+        if self._house.database.is_sqlite:
+            async with self._house.database.connection() as connection:
+                await Updates(connection, self._bot.id).release()
+        async with asyncio.TaskGroup() as group:
+            handling = group.create_task(reception.run())
+            receiving = group.create_task(self._receive(inbox))
+            await self._stopped(receiving)
+            receiving.cancel()
+            reception.close()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_FINISHES_WITHIN_S):
+                    await asyncio.shield(handling)
+            handling.cancel()
+
+    async def _stopped(self, receiving: asyncio.Task[None]) -> None:
+        waiting = asyncio.ensure_future(self._stopping.wait())  # noqa: TID251  awaited right here
+        await asyncio.wait((waiting, receiving), return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if receiving.done():
+            receiving.result()
+
+    async def _receive(self, inbox: Inbox) -> None:
+        """Introduce ourselves, set the menus, then poll, or wait for the webhook to bring updates."""
+        await self._introduce()
+        settings = self._house.settings
+        if settings.public_url:
+            await point(self._bot, settings.public_url, self._house.keys().encryption[0])
+            await self._stopping.wait()
+            return
+        await self._bot.delete_webhook()
+        _log.info("telegram: updates come by polling")
+        await Polling(self._bot, inbox).run()
+
+    async def _introduce(self) -> None:
+        """Ask Telegram who we are; a network that is down is waited for, a token that is refused is told."""
+        gap = 0.5
+        while True:
+            try:
+                known = await self._bot.get_me()
+                await set_menus(self._bot)
+                break
+            except TelegramUnauthorizedError as trouble:
+                raise Refused("telegram-token") from trouble
+            except _LATER as trouble:
+                _log.warning("telegram: no answer yet (%s), trying again", type(trouble).__name__)
+                await asyncio.sleep(gap * random.uniform(0.7, 1.3))
+                gap = min(gap * 2, _LONGEST_GAP_S)
+        self._known = known
+        async with self._house.database.connection() as connection:
+            await Installation(connection).keep_bot(self._bot.id, known.username or "")
+        _log.info("telegram: this is @%s", known.username)
+
+    async def _missing(self) -> str:
+        """What is missing to work."""
+        try:
+            async with self._house.database.overview() as connection:
+                self._counters.waiting.set(await Updates(connection, self._bot.id).waiting())
+        except Exception:  # noqa: BLE001  whatever hinders the database, the answer is that it is missing
+            return "database"
+        return "" if self._known is not None else "telegram"
+
+
+def _on_signals(stop: Callable[[], None]) -> None:
+    """Ctrl-C and SIGTERM end the program in order."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop)

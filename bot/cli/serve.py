@@ -1,0 +1,26 @@
+"""`takt run`: the bot."""
+
+import typer
+
+from bot.cli.door import house, run
+from bot.logs import set_up_logs
+
+
+def register(app: typer.Typer) -> None:
+    """Add the call."""
+    app.command("run")(serve)
+
+
+def serve() -> None:
+    """Run the bot: long polling, or webhooks where TAKT_PUBLIC_URL is set. Ctrl-C ends it in order."""
+
+    async def call() -> None:
+        async with house() as opened:
+            settings = opened.settings
+            token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+            set_up_logs(settings.log, secrets=(token,))
+            from bot.app import App
+
+            await App(opened).run()
+
+    run(call)

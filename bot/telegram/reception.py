@@ -1,0 +1,111 @@
+"""Handles stored updates: in order within a chat, chats side by side, each once, also after a restart."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.clock import machine_now
+from bot.telegram.inbox import Inbox
+from services.store.db import Database
+from services.store.updates import Claimed, Settled, Updates
+
+Handle = Callable[[Claimed], Awaitable[datetime | None]]
+"""Handles an update; a moment means: not now, again then."""
+
+LEASE = timedelta(seconds=60)
+_RENEWED_EVERY_S = 20.0
+_AT_ONCE = 12
+_LOOKS_EVERY_S = 1.0
+_PRUNED_EVERY = timedelta(hours=1)
+_MOST_ATTEMPTS = 4
+_AFTER_TROUBLE_S = 1.0
+
+_log = logging.getLogger(__name__)
+
+
+class Reception:
+    """Claims what waits in the inbox and hands it over; what was handled is settled with the next claim."""
+
+    def __init__(self, database: Database, bot_id: int, inbox: Inbox, handle: Handle) -> None:
+        self._database = database
+        self._bot = bot_id
+        self._inbox = inbox
+        self._handle = handle
+        self._held: dict[int, Claimed] = {}
+        self._settled: list[Settled] = []
+        self._pruned = machine_now() - _PRUNED_EVERY
+        self._closing = False
+
+    async def run(self) -> None:
+        """Work until told to close; then finish what is in hand."""
+        async with asyncio.TaskGroup() as group:
+            renewing = group.create_task(self._renew())
+            while not (self._closing and not self._held and not self._settled):
+                await self._turn(group)
+            renewing.cancel()
+
+    def close(self) -> None:
+        """Claim nothing more."""
+        self._closing = True
+        self._inbox.news.set()
+
+    async def _turn(self, group: asyncio.TaskGroup) -> None:
+        self._inbox.news.clear()
+        try:
+            claimed = await self._claim()
+        except Exception:  # noqa: BLE001  trouble of the database ends nobody's chat: it is told, and tried again
+            _log.exception("updates could not be claimed")
+            await asyncio.sleep(_AFTER_TROUBLE_S)
+            return
+        for one in claimed:
+            self._held[one.update_id] = one
+            group.create_task(self._work(one))
+        if not claimed and not self._settled:
+            await self._rest()
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(_LOOKS_EVERY_S):
+                await self._inbox.news.wait()
+        except TimeoutError:
+            return
+
+    async def _claim(self) -> list[Claimed]:
+        """Settle and claim in one transaction."""
+        settled, self._settled = self._settled, []
+        room = 0 if self._closing else _AT_ONCE - len(self._held)
+        now = machine_now()
+        try:
+            async with self._database.connection() as connection:
+                updates = Updates(connection, self._bot)
+                await updates.settle(settled)
+                if now - self._pruned >= _PRUNED_EVERY:
+                    await updates.prune(now)
+                    self._pruned = now
+                return await updates.claim(now, LEASE, room) if room > 0 else []
+        except BaseException:
+            self._settled = settled + self._settled
+            raise
+
+    async def _work(self, one: Claimed) -> None:
+        again_at: datetime | None = None
+        dead = False
+        try:
+            again_at = await self._handle(one)
+        except Exception:  # noqa: BLE001  one poisonous update must not stop the others
+            _log.exception("update %s failed, attempt %s", one.update_id, one.attempt)
+            dead = one.attempt >= _MOST_ATTEMPTS
+            again_at = None if dead else machine_now() + timedelta(seconds=2**one.attempt)
+        self._held.pop(one.update_id, None)
+        self._settled.append(Settled(one.update_id, one.attempt, again_at, dead=dead))
+        self._inbox.news.set()
+
+    async def _renew(self) -> None:
+        while True:
+            await asyncio.sleep(_RENEWED_EVERY_S)
+            try:
+                async with self._database.connection() as connection:
+                    await Updates(connection, self._bot).renew(list(self._held), machine_now() + LEASE)
+            except Exception:  # noqa: BLE001  the lease is long enough for the next try
+                _log.exception("leases of updates could not be renewed")

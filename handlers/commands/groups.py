@@ -1,0 +1,34 @@
+"""A group hears nothing about a person: commands there are answered with the way to the private chat."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.screen import Screen, Show, plain
+from handlers.speech import Speech
+
+
+def router() -> Router:
+    """Stands before all others and takes everything that comes from a group."""
+    made = Router(name="groups")
+    made.message.register(asked, F.chat.type != "private", Command(*KNOWN))
+    made.message.register(passed_over, F.chat.type != "private")
+    made.callback_query.register(pressed, F.message.chat.type != "private")
+    return made
+
+
+KNOWN = ("start", "help", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "rules", "settings")
+
+
+async def asked(_: Message, speech: Speech, show: Show) -> None:
+    """A command in a group: figures are shown in private only."""
+    await show(Screen(plain(speech.say("chat-private-only"))))
+
+
+async def passed_over(_: Message) -> None:
+    """People talk to each other; the bot does not."""
+
+
+async def pressed(_: CallbackQuery, speech: Speech, show: Show) -> None:
+    """A forwarded button pressed in a group."""
+    await show(Screen(plain(speech.say("chat-private-only"))), anew=True)

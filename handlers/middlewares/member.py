@@ -1,0 +1,54 @@
+"""Settles once who speaks, for which company, in which language."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import CallbackQuery, TelegramObject, Update, User
+
+from handlers.buttons import Press, unpack
+from handlers.speech import Speech, languages
+from services.domain.rights import Member
+from services.usecases.know_account import KnowAccount, Known
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+FIRST_LANGUAGE = "ru"
+
+
+class WhoSpeaks(BaseMiddleware):
+    """Gives handlers `known`, `me` (None for a stranger) and `speech`.
+
+    A button speaks for the company it was made in, whatever the account chose since.
+    """
+
+    def __init__(self, know: KnowAccount) -> None:
+        self._know = know
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        user: User | None = data.get("event_from_user")
+        if user is None or user.is_bot:
+            return None
+        known = await self._know(str(user.id))
+        press = _press_of(event)
+        member = known.member if press is None else known.of(press.company)
+        data["known"], data["me"] = known, member
+        data["speech"] = Speech(language_of(known, member, user.language_code))
+        if press is not None:
+            data["press"] = press
+        return await handler(event, data)
+
+
+def _press_of(event: TelegramObject) -> Press | None:
+    callback = event.callback_query if isinstance(event, Update) else event
+    if not isinstance(callback, CallbackQuery):
+        return None
+    return unpack(callback.data or "")
+
+
+def language_of(known: Known, member: Member | None, app: str | None) -> str:
+    """The chosen language, else the company's, else that of the person's app, else Russian."""
+    for language in (known.language, member.company.language if member else None, (app or "")[:2]):
+        if language in languages():
+            return str(language)
+    return FIRST_LANGUAGE

@@ -1,0 +1,1 @@
+"""Doors over HTTP: Telegram's webhook and health."""

@@ -1,0 +1,86 @@
+"""Accounts of messengers: for whom they speak in which company, what they chose, and codes they tried."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.ids import CompanyId, PersonId
+from services.store.tables import accounts, invites, logins
+
+_FORGIVEN_AFTER = timedelta(hours=1)
+"""Tries at a code are forgotten after an hour without any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What an account chose; nothing yet where it is new."""
+
+    language: str | None = None
+    company: CompanyId | None = None
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvite:
+    """Whom a code is for."""
+
+    company: CompanyId
+    person: PersonId
+    expires_at: datetime
+    used_at: datetime | None
+
+
+class Accounts:
+    """Accounts stand above companies: one may speak for a person in several."""
+
+    def __init__(self, connection: AsyncConnection, channel: str) -> None:
+        self._connection = connection
+        self._channel = channel
+        self._insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+
+    async def of(self, account: str) -> Account:
+        """What the account chose."""
+        row = (await self._connection.execute(select(accounts).where(*self._is(account)))).first()
+        if row is None:
+            return Account()
+        company = None if row.chosen_company is None else CompanyId(row.chosen_company)
+        return Account(row.language, company, row.tries)
+
+    async def speaks_for(self, account: str) -> list[tuple[CompanyId, PersonId]]:
+        """The persons whom the account is bound to, one a company."""
+        query = select(logins.c.company_id, logins.c.person_id).where(
+            logins.c.channel == self._channel, logins.c.account_id == account
+        )
+        return [(CompanyId(row.company_id), PersonId(row.person_id)) for row in await self._connection.execute(query)]
+
+    async def choose(self, account: str, **values: Any) -> None:
+        """Keep what the account chose: `language`, `chosen_company`."""
+        row = self._insert(accounts).values(channel=self._channel, account_id=account, **values)
+        await self._connection.execute(row.on_conflict_do_update(index_elements=["channel", "account_id"], set_=values))
+
+    async def tried(self, account: str, at: datetime) -> int:
+        """Count a try at a code; how many there were without a pause."""
+        row = (await self._connection.execute(select(accounts).where(*self._is(account)))).first()
+        fresh = row is None or row.tried_at is None or at - row.tried_at >= _FORGIVEN_AFTER
+        tries = 1 if fresh or row is None else row.tries + 1
+        await self.choose(account, tries=tries, tried_at=at)
+        return tries
+
+    async def invite(self, code_hash: str) -> OpenInvite | None:
+        """The invite of a code, used or not."""
+        row = (await self._connection.execute(select(invites).where(invites.c.code_hash == code_hash))).first()
+        if row is None:
+            return None
+        return OpenInvite(CompanyId(row.company_id), PersonId(row.person_id), row.expires_at, row.used_at)
+
+    async def use(self, code_hash: str, at: datetime) -> bool:
+        """Use an invite up; False when somebody was first."""
+        used = update(invites).where(invites.c.code_hash == code_hash, invites.c.used_at.is_(None)).values(used_at=at)
+        return (await self._connection.execute(used)).rowcount == 1
+
+    def _is(self, account: str) -> tuple[Any, ...]:
+        return accounts.c.channel == self._channel, accounts.c.account_id == account

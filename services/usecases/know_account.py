@@ -1,0 +1,77 @@
+"""Who is at the door."""
+
+from dataclasses import dataclass, field
+
+from services.domain.clock import Clock
+from services.domain.ids import CompanyId
+from services.domain.rights import Member, member_of
+from services.store.accounts import Account, Accounts
+from services.store.companies import Companies
+from services.store.db import Database
+from services.store.people import People
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An account with everybody it speaks for; `member` is whom it speaks for now, None for a stranger."""
+
+    account: str
+    language: str | None
+    member: Member | None = None
+    members: tuple[Member, ...] = field(default=())
+
+    def of(self, company: CompanyId) -> Member | None:
+        """Whom it speaks for in this company."""
+        return next((member for member in self.members if member.company.id == company), None)
+
+
+class KnowAccount:
+    """Find for whom an account speaks today.
+
+    Only people who hold a role today count: somebody who left is a stranger. With several companies the chosen one
+    speaks, without a choice the first by name.
+    """
+
+    def __init__(self, database: Database, clock: Clock, channel: str) -> None:
+        self._database = database
+        self._clock = clock
+        self._channel = channel
+
+    async def __call__(self, account: str) -> Known:
+        async with self._database.overview() as connection:
+            accounts = Accounts(connection, self._channel)
+            chosen, bound = await accounts.of(account), await accounts.speaks_for(account)
+            companies = {company.id: company for company in await Companies(connection).all()} if bound else {}
+        found = []
+        for number, person in bound:
+            company = companies[number]
+            async with self._database.reading(number) as read:
+                roster = await People(read).roster(company.zone)
+            today = self._clock.now().astimezone(company.zone).date()
+            member = member_of(company, roster, person, today)
+            found += [member] if member is not None else []
+        members = tuple(sorted(found, key=lambda member: member.company.name))
+        return Known(account, chosen.language, _speaking(members, chosen), members)
+
+
+def _speaking(members: tuple[Member, ...], chosen: Account) -> Member | None:
+    wanted = (member for member in members if member.company.id == chosen.company)
+    return next(wanted, members[0] if members else None)
+
+
+class ChooseForAccount:
+    """Keep what an account chose: its language, or the company it speaks in."""
+
+    def __init__(self, database: Database, channel: str) -> None:
+        self._database = database
+        self._channel = channel
+
+    async def language(self, account: str, language: str) -> None:
+        """Speak this language from now on."""
+        async with self._database.connection() as connection:
+            await Accounts(connection, self._channel).choose(account, language=language)
+
+    async def company(self, account: str, company: CompanyId) -> None:
+        """Speak in this company from now on."""
+        async with self._database.connection() as connection:
+            await Accounts(connection, self._channel).choose(account, chosen_company=company)
