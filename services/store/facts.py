@@ -3,22 +3,27 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from itertools import chain, repeat
+from operator import itemgetter
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, bindparam, func
+from sqlalchemy import ColumnElement, Row, func
 
 from services.domain import kpi
 from services.domain.company import Company
 from services.domain.ids import PersonId
 from services.domain.kpi import CLOCK_PARTS, SAMPLES
-from services.domain.measures import Fold, Rows
+from services.domain.measures import Fold, Measure, Rows
 from services.domain.period import Period
 from services.store.counting import GROUNDS, STORED, condition, counting
 from services.store.tables import facts
-from services.store.types import to_micros
 from services.store.unit import Unit
 
 _FOLDS = {measure.key: measure.fold for measure in kpi.STORED}
+
+_Cell: TypeAlias = tuple[PersonId, date]
+_Counted: TypeAlias = dict[_Cell, dict[str, int]]
+"""The numbers of each person and day by measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +48,37 @@ class Facts:
         days = sorted({day for _, day in wanted})
         if not days:
             return
-        found: dict[tuple[PersonId, date, str], int] = {}
+        found: _Counted = {}
         for rows, measures in STORED.items():
             limit = GROUNDS[rows].day.in_(days)
-            for row in await self._unit.rows(counting(self._unit, rows, company, measures, limit)):
-                if (row.person, row.day) in wanted:
-                    _take(found, row, [measure.key for measure in measures])
-        await self._replace(wanted, days, found)
+            _take(found, measures, await self._unit.rows(counting(self._unit, rows, company, measures, limit)))
+        await self._forget(wanted, days, found)
+        await self._keep(sorted(wanted & found.keys(), key=itemgetter(1, 0)), found)
 
-    async def _replace(
-        self, cells: set[tuple[PersonId, date]], days: Sequence[date], found: dict[tuple[PersonId, date, str], int]
-    ) -> None:
-        held = await self._unit.rows(
-            self._unit.select(facts, facts.c.person_id, facts.c.day, facts.c.kpi).where(facts.c.day.in_(days))
-        )
+    async def _keep(self, cells: Sequence[_Cell], found: _Counted) -> None:
+        """Write cells in the order in which they are stored."""
+        counts = [len(found[cell]) for cell in cells]
+        persons, days = zip(*cells, strict=True) if cells else ((), ())
+        columns = {
+            "day": list(chain.from_iterable(map(repeat, days, counts))),
+            "person_id": list(chain.from_iterable(map(repeat, persons, counts))),
+            "kpi": list(chain.from_iterable(found[cell] for cell in cells)),
+            "value": list(chain.from_iterable(found[cell].values() for cell in cells)),
+        }
+        if columns["day"]:
+            await self._unit.put_columns(facts, columns)
+
+    async def _forget(self, cells: set[_Cell], days: Sequence[date], found: _Counted) -> None:
+        """Remove facts of the cells that are no more."""
+        query = self._unit.select(facts, facts.c.day, facts.c.person_id, facts.c.kpi).where(facts.c.day.in_(days))
         gone = [
-            {"person": row.person_id, "on": row.day, "key": row.kpi}
-            for row in held
-            if (row.person_id, row.day) in cells and (row.person_id, row.day, row.kpi) not in found
+            (row.day, row.person_id, row.kpi)
+            for row in await self._unit.rows(query)
+            if (row.person_id, row.day) in cells and row.kpi not in found.get((row.person_id, row.day), ())
         ]
-        await self._forget(gone)
-        await self._unit.put(
-            facts,
-            [
-                {"day": day, "person_id": person, "kpi": key, "value": value}
-                for (person, day, key), value in found.items()
-            ],
-        )
-
-    async def _forget(self, gone: Sequence[dict[str, Any]]) -> None:
         if gone:
-            statement = self._unit.delete(facts).where(
-                facts.c.person_id == bindparam("person"),
-                facts.c.day == bindparam("on"),
-                facts.c.kpi == bindparam("key"),
-            )
-            await self._unit.connection.execute(statement, gone)
+            columns = zip(*gone, strict=True)
+            await self._unit.remove_columns(facts, dict(zip(("day", "person_id", "kpi"), columns, strict=True)))
 
     async def sums(self, period: Period) -> list[Fact]:
         """Sums over the whole period by person; clocks are not among them."""
@@ -100,13 +100,12 @@ class Facts:
 
     async def live(self, company: Company, period: Period, until: datetime) -> list[Fact]:
         """The same facts counted from rows up to a moment: for the day that the moment cuts."""
-        found: dict[tuple[PersonId, date, str], int] = {}
+        found: _Counted = {}
         for rows, measures in STORED.items():
             ground = GROUNDS[rows]
             limits = (ground.day.between(period.first, period.last), ground.at <= until)
-            for row in await self._unit.rows(counting(self._unit, rows, company, measures, *limits)):
-                _take(found, row, [measure.key for measure in measures])
-        return [Fact(person, day, key, value) for (person, day, key), value in found.items()]
+            _take(found, measures, await self._unit.rows(counting(self._unit, rows, company, measures, *limits)))
+        return [Fact(*cell, key, value) for cell, values in found.items() for key, value in values.items()]
 
     async def samples(self, company: Company, period: Period, until: datetime) -> Iterator[Fact]:
         """The values medians are taken of."""
@@ -134,21 +133,18 @@ def _within(period: Period) -> tuple[ColumnElement[bool], ...]:
     return (facts.c.day.between(period.first, period.last),)
 
 
-def _take(found: dict[tuple[PersonId, date, str], int], row: Row[Any], keys: Sequence[str]) -> None:
-    """Fold one counted row in; sums that are 0 are not stored, moments become microseconds."""
-    for place, key in enumerate(keys):
-        value = row[place + 2]
-        if isinstance(value, datetime):
-            value = to_micros(value)
-        if not value:
-            continue
-        cell = (PersonId(row.person), row.day, key)
-        found[cell] = _fold(_FOLDS[key], found.get(cell), int(value))
+def _take(found: _Counted, measures: Sequence[Measure], rows: Iterable[Row[Any]]) -> None:
+    """Fold counted rows in; sums that are 0 are not stored."""
+    keys = [measure.key for measure in measures]
+    for row in rows:
+        held = found.setdefault((PersonId(row.person), row.day), {})
+        values: Sequence[Any] = row[2:]
+        for key, value in zip(keys, values, strict=True):
+            if value:
+                held[key] = _fold(_FOLDS[key], held[key], int(value)) if key in held else int(value)
 
 
-def _fold(fold: Fold, held: int | None, value: int) -> int:
-    if held is None:
-        return value
+def _fold(fold: Fold, held: int, value: int) -> int:
     match fold:
         case Fold.SUM:
             return held + value
