@@ -101,7 +101,7 @@ class Funnels:
         spent = (ended - begun) // _MICROS
         won = (deals.c.status == "won", deals.c.closed_at <= as_of, deals.c.created_at <= deals.c.closed_at)
         count = self._unit.select(deals, func.count()).where(*won).correlate(None).scalar_subquery()
-        place = (count - 1) * share.numerator // share.denominator
+        place = (func.coalesce(func.nullif(count, 0), 1) - 1) * share.numerator // share.denominator
         query = self._unit.select(deals, spent.label("spent"), count.label("won")).where(*won)
         rows = await self._unit.rows(query.order_by(spent).limit(2).offset(place))
         if not rows:
