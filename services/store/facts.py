@@ -1,13 +1,12 @@
 """Day facts: one number per person, local day and measure; screens add them up and never scan their rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, func
+from sqlalchemy import ColumnElement, Row, String, case, cast, func, literal
 
 from services.domain import kpi
 from services.domain.company import Company
@@ -26,14 +25,23 @@ _Counted: TypeAlias = dict[_Cell, dict[str, int]]
 """The numbers of each person and day by measure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A stored number; `day` is None where days have been added up."""
+class Fact(NamedTuple):
+    """A stored number of one person and day."""
 
     person: PersonId
-    day: date | None
+    day: date
     key: str
     value: int
+
+
+class Folded(NamedTuple):
+    """A person's number over several days from `since` on: a sum, or a clock's moments, one a day."""
+
+    person: PersonId
+    since: date
+    key: str
+    value: int
+    moments: tuple[int, ...]
 
 
 class Facts:
@@ -80,22 +88,34 @@ class Facts:
             columns = zip(*gone, strict=True)
             await self._unit.remove_columns(facts, dict(zip(("day", "person_id", "kpi"), columns, strict=True)))
 
-    async def sums(self, period: Period) -> list[Fact]:
-        """Sums over the whole period by person; clocks are not among them."""
-        query = (
-            self._unit.select(facts, facts.c.person_id, facts.c.kpi, func.sum(facts.c.value).label("value"))
-            .where(*_within(period), facts.c.kpi.not_in(sorted(CLOCK_PARTS)))
-            .group_by(facts.c.person_id, facts.c.kpi)
-        )
-        return [Fact(PersonId(r.person_id), None, r.kpi, int(r.value)) for r in await self._unit.rows(query)]
+    async def folded(self, starts: Sequence[date], last: date) -> list[Folded]:
+        """Every number of every person, folded by the database over the days from one start to the next.
 
-    async def days(self, period: Period, *, clocks_only: bool = False) -> list[Fact]:
-        """Every fact of the period, or only first and last moments."""
-        query = self._unit.select(facts, facts.c.person_id, facts.c.day, facts.c.kpi, facts.c.value).where(
-            *_within(period)
+        Clocks come as the list of their moments: their median needs the walls of each person's own zone.
+        """
+        clock = facts.c.kpi.in_(sorted(CLOCK_PARTS))
+        query = (
+            self._unit.select(
+                facts,
+                facts.c.person_id,
+                _segment(starts).label("since"),
+                facts.c.kpi,
+                func.sum(case((~clock, facts.c.value))).label("value"),
+                func.aggregate_strings(case((clock, cast(facts.c.value, String))), ",").label("moments"),
+            )
+            .where(facts.c.day.between(starts[0], last))
+            .group_by(facts.c.person_id, *(["since"] if len(starts) > 1 else []), facts.c.kpi)
         )
-        if clocks_only:
-            query = query.where(facts.c.kpi.in_(sorted(CLOCK_PARTS)))
+        return [
+            Folded(PersonId(r.person_id), r.since, r.kpi, int(r.value or 0), _moments(r.moments))
+            for r in await self._unit.rows(query)
+        ]
+
+    async def days(self, period: Period) -> list[Fact]:
+        """Every fact of the period."""
+        query = self._unit.select(facts, facts.c.person_id, facts.c.day, facts.c.kpi, facts.c.value).where(
+            facts.c.day.between(period.first, period.last)
+        )
         return [Fact(PersonId(r.person_id), r.day, r.kpi, r.value) for r in await self._unit.rows(query)]
 
     async def live(self, company: Company, period: Period, until: datetime) -> list[Fact]:
@@ -126,11 +146,19 @@ class Facts:
     async def margin_known(self) -> bool:
         """Whether the company knows the cost of anything it has sold."""
         table = GROUNDS[Rows.INCOME].table
-        return await self._unit.row(self._unit.select(table).where(table.c.margin.is_not(None))) is not None
+        known = self._unit.select(table, table.c.deal_id).where(table.c.margin.is_not(None))
+        return await self._unit.row(known) is not None
 
 
-def _within(period: Period) -> tuple[ColumnElement[bool], ...]:
-    return (facts.c.day.between(period.first, period.last),)
+def _segment(starts: Sequence[date]) -> ColumnElement[date]:
+    """The start that a fact's day comes after."""
+    steps = [(facts.c.day < following, start) for start, following in pairwise(starts)]
+    last = literal(starts[-1], facts.c.day.type)
+    return case(*((holds, literal(start, facts.c.day.type)) for holds, start in steps), else_=last) if steps else last
+
+
+def _moments(listed: str | None) -> tuple[int, ...]:
+    return tuple(map(int, listed.split(","))) if listed else ()
 
 
 def _take(found: _Counted, measures: Sequence[Measure], rows: Iterable[Row[Any]]) -> None:
