@@ -94,7 +94,8 @@ def status(done: Fraction | None, elapsed: Fraction | None, *, closed: bool = Fa
 
 _FIGURE = r"[-−]?\d[\d.,\s']*"
 _AIM = re.compile(
-    rf"(?:(?:с|от|from)\s+)?(?P<start>{_FIGURE})[\s%]*(?:до|к|по|to|->|→|–|—|-)\s*(?P<target>{_FIGURE})%?", re.IGNORECASE
+    rf"(?:(?:с|от|from)\s+)?(?P<start>{_FIGURE})[\s%]*(?:до|к|по|to|->|→|–|—|-)\s*(?P<target>{_FIGURE})%?",
+    re.IGNORECASE,
 )
 _LONGEST_AIM = 80
 

@@ -123,12 +123,12 @@ class SeeGoals:
         return GoalCard(goal.person, ground.name(goal.person), own, ground.today, ground.line(goal), said)
 
     async def team(self, member: Member) -> tuple[PersonGoals, ...]:
-        """Everybody else whom the member may see and who is listed here, those with goals first."""
+        """Everybody else whom the member may see and who works here today, those with goals first."""
         if not member.heads:
             raise Refused("report-of-heads")
         ground = await self._ground(member)
-        people = (p for p in ground.roster.people.values() if member.may_see(p.id) and p.id != member.id and p.listed)
-        found = [ground.count(person.id) for person in people if person.left_on is None or person.left_on >= ground.today]
+        others = (who for who in member.sees if who != member.id and ground.roster.roles_of(who, ground.today))
+        found = [ground.count(person) for person in others]
         return tuple(sorted(found, key=lambda one: (not one.open, one.name)))
 
     async def _ground(self, member: Member) -> "_Ground":

@@ -200,4 +200,4 @@ goal_notes = Table(
     Column("text", Text, nullable=True),
     of_company("goal_id", to="goals"),
 )
-"""What was said of a goal, in order: check-ins with a number or a note, and comments. 0 is nobody: a call of the program."""
+"""What was said of a goal, in order: check-ins with a number or a note, and comments; `by_id` 0 is nobody."""
