@@ -21,11 +21,13 @@ import pytest
 from sqlalchemy import Row, event, select
 
 import services.store
+from services.domain.goals import NoteKind
 from services.domain.income import Income
 from services.domain.measures import Rows
 from services.domain.norms import Norm, Scope
 from services.domain.people import Role
 from services.domain.period import Period
+from services.store.goal_notes import GoalNote
 from services.store.merge import merge
 from services.store.pending import Kind, Mark
 from services.store.rules import OwnKpi
@@ -53,6 +55,7 @@ ANY = {
     "deals_wanted": list(range(1, 13)),
     "digest": "d1",
     "first": WEEK.first,
+    "goals": list(range(1, 13)),
     "ids": list(range(1, 13)),
     "kpi": OwnKpi("x", "Имя", "calls_total / 2", "count"),
     "last": TUESDAY,
@@ -62,6 +65,7 @@ ANY = {
     "name": "Иван Новый",
     "names": ["Ольга", "Пётр"],
     "norm": Norm(Scope.PERSON, 1, "talk_time", None, TUESDAY, Decimal(60)),
+    "note": GoalNote(2, NoteKind.CHECK, 1, NOON, Decimal("2.5"), "Стало лучше"),
     "number": 1,
     "path": "Sales/North",
     "people": frozenset(PEOPLE),
