@@ -1,4 +1,4 @@
-"""The real bot against a Bot API server of ours over HTTP: people write, the bot answers, and every request is looked at."""
+"""The real bot against a Bot API server of ours over HTTP: people write, it answers, every request is looked at."""
 
 import asyncio
 import os

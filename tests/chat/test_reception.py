@@ -133,7 +133,7 @@ async def test_another_poller_is_told_once_and_survived(firm, house, telegram):
 
 
 @pytest.fixture
-async def hooked(settings_of, clock, database):
+async def hooked(settings_of, clock, database, telegram):
     """The bot at work by webhook: it learns its own address from a proxy in front of it."""
     listening = await asyncio.start_server(lambda reader, writer: None, "127.0.0.1", 0)
     port = listening.sockets[0].getsockname()[1]
@@ -142,6 +142,9 @@ async def hooked(settings_of, clock, database):
     settings = settings_of(public_url=f"http://127.0.0.1:{port}", web_port=port)
     house = House(settings, clock, database, [])
     async with running(house):
+        async with asyncio.timeout(10):
+            while not telegram.ledger.of("setWebhook"):
+                await asyncio.sleep(0.02)
         yield house
 
 
