@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from services.domain.clock import Clock
 from services.domain.ids import PersonId, TeamId
 from services.domain.people import Person, Roster
-from services.domain.question import Question
+from services.domain.period import Period
+from services.domain.question import Question, Side
 from services.domain.report import Report
 from services.domain.rights import Member
 from services.errors import Refused
@@ -28,7 +29,8 @@ _HORIZON = timedelta(days=30)
 class Answer:
     """A report with the question as it was answered: `person` and `team` say whom it came out to be about.
 
-    `fresh` is the moment of the last import, None before the first; `stale` says that it is long ago.
+    `fresh` is the moment of the last import, None before the first; `stale` says that it is long ago. `whom` are those
+    whom the asker may ask about, where the question is whom.
     """
 
     question: Question
@@ -37,6 +39,7 @@ class Answer:
     team: str | None
     fresh: datetime | None = None
     stale: bool = False
+    whom: "Meant | None" = None
 
 
 class AskAsMember:
@@ -78,6 +81,7 @@ class AskAsMember:
             roster.path_of(narrowed.team),
             fresh.astimezone(company.zone) if fresh is not None else None,
             stale=fresh is not None and now - fresh > timedelta(hours=company.stale_after_hours),
+            whom=_choice(member, roster, asked.period) if narrowed.side is Side.WHOM else None,
         )
 
     async def _note(self, member: Member, question: Question) -> None:
@@ -87,6 +91,13 @@ class AskAsMember:
         day = now.astimezone(member.company.zone).date()
         async with self._database.writing(member.company.id) as unit:
             await Looks(unit).note(question.person, member.id, question.report, day, now)
+
+
+def _choice(member: Member, roster: Roster, period: Period) -> "Meant":
+    """Everybody who belonged in the period and every team, of those that the member may see."""
+    people = (person for who, person in roster.people.items() if member.may_see(who) and person.listed)
+    known = sorted(((person.id, person.name) for person in people if person.belonged(period)), key=lambda one: one[1])
+    return Meant(tuple(known), tuple(sorted(member.teams.items(), key=lambda one: one[1])))
 
 
 def narrow(member: Member, question: Question) -> Question:
