@@ -45,7 +45,8 @@ class Answer:
 class AskAsMember:
     """Answer a member's question about whoever they may see.
 
-    Without a name a manager asks about themselves, a head about their team, an owner about the company. Whoever is
+    Without a name a manager asks about themselves, a head about their team, an owner about the company; return on
+    spend is the company's for the head of a department too, since costs belong to no team. Whoever is
     not theirs to see is as unknown as somebody who does not exist. Opening another person's figures leaves a line
     that this person can read.
     """
@@ -112,13 +113,18 @@ def narrow(member: Member, question: Question) -> Question:
         if not member.may_see_team(question.team):
             raise Refused("nobody-found")
         return question
-    if member.whole:
+    if member.whole or (question.report == "roi" and _heads_a_department(member)):
         return question
     if member.teams:
         return question.about(team=member.top_teams[0]).turned(question.side, question.page)
     if not member.sells:
         raise Refused("no-figures-of-own")
     return question.about(person=member.id).turned(question.side, question.page)
+
+
+def _heads_a_department(member: Member) -> bool:
+    """Whether a team without another above it is theirs: what channels cost and bring is theirs to answer for."""
+    return any("/" not in path for path in member.teams.values())
 
 
 @dataclass(frozen=True, slots=True)
