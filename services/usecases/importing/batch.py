@@ -9,7 +9,7 @@ from services.store.merge import Merged, Record, merge
 from services.store.pending import Mark
 from services.store.unit import StoredTable, Unit
 
-ROWS_AT_ONCE = 5_000
+ROWS_AT_ONCE = 2_000
 """Rows of one transaction: small enough that chat answers do not wait, large enough that commits cost little."""
 
 Cells = Mapping[str, Sequence[Any]]
