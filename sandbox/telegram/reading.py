@@ -34,7 +34,7 @@ async def _read(request: web.Request) -> Asked:
 def _object(body: bytes) -> Wire:
     try:
         values = json.loads(body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise bad("can't parse JSON") from None
     if not isinstance(values, dict):
         raise bad("object expected as a request")
