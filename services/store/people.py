@@ -98,6 +98,11 @@ class People:
         still = held.to_day.is_(None) | (held.to_day > last)
         await unit.run(unit.update(memberships).where(*mine, still).values(to_day=last))
 
+    async def reopen(self, person: PersonId, last: date) -> None:
+        """What ended with this day goes on: the day of leaving was another one, or there was none."""
+        mine = (memberships.c.person_id == person, memberships.c.to_day == last)
+        await self._unit.run(self._unit.update(memberships).where(*mine).values(to_day=None))
+
     async def set_zone(self, person: PersonId, zone: str, since: date = BEGINNING) -> None:
         """A person's zone from a day on."""
         await self._unit.put(zones, [{"person_id": person, "from_day": since, "zone": zone}])

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.domain.company import Company
 from services.domain.ids import PersonId, TeamId, digest_id
-from services.domain.people import BEGINNING, Membership, Person, Role, ZoneHistory, name_key
+from services.domain.people import BEGINNING, Membership, Person, Role, Roster, ZoneHistory, name_key
 from services.domain.zones import known_zone
 from services.files.reading import Reading
 from services.reference.phones import read_phone
@@ -120,8 +120,7 @@ async def _take_row(
     name = str(row["name"])
     person = known.get(name_key(name)) or await people.add(name, listed=True, hired_on=row.get("hired_at"))
     given = {**defaults, **{key: value for key, value in row.items() if value is not None}}
-    if "hired_at" in row or "left_at" in row:
-        await people.change(person, **{ours: row[theirs] for theirs, ours in _DATES.items() if theirs in row})
+    await _dates(people, person, row, company)
     await _place(unit, person, row, given, company, today)
     for kind in _IDENTITIES:
         if given.get(kind):
@@ -140,6 +139,17 @@ async def _take_row(
 _DATES = {"hired_at": "hired_on", "left_at": "left_on"}
 
 
+async def _dates(people: People, person: PersonId, row: Mapping[str, Any], company: Company) -> None:
+    """The days the row tells; another last day, or none any more, opens what had ended with the old one."""
+    told = {ours: row[theirs] for theirs, ours in _DATES.items() if theirs in row}
+    if not told:
+        return
+    old = (await people.roster(company.zone)).people[person].left_on
+    if old is not None and told.get("left_on", old) != old:
+        await people.reopen(person, old)
+    await people.change(person, **told)
+
+
 def _identity(kind: str, value: str, company: Company) -> str:
     if kind == "phone":
         phone = read_phone(value, company.country)
@@ -150,10 +160,15 @@ def _identity(kind: str, value: str, company: Company) -> str:
 async def _place(
     unit: Unit, person: PersonId, row: Mapping[str, Any], given: Mapping[str, Any], company: Company, today: date
 ) -> None:
-    """Role and team; a move to another team begins today, a first team with the person's first day."""
+    """Role and team; a move to another team begins today, a first team with the person's first day.
+
+    Whoever has left keeps the roles they had: a list that still names them does not bring them back.
+    """
     people = People(unit)
     roster = await people.roster(company.zone)
     held = [m for m in roster.memberships.get(person, ()) if m.holds_on(today)]
+    if _has_left(roster, person, today) and roster.memberships.get(person):
+        return
     team = await people.team(str(given["team"])) if given.get("team") else TeamId(0)
     role = Role(given["role"]) if given.get("role") else next((m.role for m in held), Role.MANAGER)
     moved = any(m.role is role and m.team != team for m in held) and "team" in row
@@ -165,11 +180,18 @@ async def _place(
         await _head(people, str(given["head"]), team, company, today)
 
 
+def _has_left(roster: Roster, person: PersonId, today: date) -> bool:
+    last = roster.people[person].left_on
+    return last is not None and last < today
+
+
 async def _head(people: People, name: str, team: TeamId, company: Company, today: date) -> None:
     """The head of a team; whoever is not known yet is added."""
     number = PersonId(digest_id(company.id, "person", name_key(name)))
     await people.add(name, listed=True)
     roster = await people.roster(company.zone)
     held = roster.memberships.get(number, ())
+    if _has_left(roster, number, today) and held:
+        return
     if not any(m.role is Role.HEAD and m.team == team and m.holds_on(today) for m in held):
         await people.join(number, team, Role.HEAD, BEGINNING)
