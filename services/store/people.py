@@ -46,6 +46,13 @@ class People:
             usual_zone=usual_zone,
         )
 
+    async def one(self, person: PersonId) -> tuple[Person, list[Membership]]:
+        """One person with their dated roles."""
+        unit = self._unit
+        known = await unit.rows(unit.select(persons).where(persons.c.id == person))
+        held = await unit.rows(unit.select(memberships).where(memberships.c.person_id == person))
+        return _person(known[0]), [_membership(row) for row in held]
+
     async def add(self, name: str, *, listed: bool, hired_on: date | None = None) -> PersonId:
         """Add a person, or confirm one met in a file; the id follows from the name."""
         key = name_key(name)
