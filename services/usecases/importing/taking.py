@@ -79,8 +79,8 @@ class Taking:
             fresh = reading.kind in _FRESHABLE and await Imports(unit).is_empty(reading.kind)
             batch = await self._prepare(unit, reading)
         batch.without_repeats()
-        taken = Taken(changed=batch.corrected, unchanged=batch.repeated)
-        done = batch.repeated + batch.corrected
+        taken = Taken(unchanged=batch.repeated)
+        done = len(reading.lines) - batch.count
         for start, end in batch.pieces():
             async with self._open() as unit:
                 written = await batch.write(unit, start, end, fresh=fresh)
