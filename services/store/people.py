@@ -72,6 +72,13 @@ class People:
             query = query.outerjoin(table, belongs)
         return query
 
+    async def one(self, person: PersonId) -> tuple[Person, list[Membership]]:
+        """One person with their dated roles."""
+        unit = self._unit
+        known = await unit.rows(unit.select(persons).where(persons.c.id == person))
+        held = await unit.rows(unit.select(memberships).where(memberships.c.person_id == person))
+        return _person(known[0]), [_membership(row) for row in held]
+
     async def add(self, name: str, *, listed: bool, hired_on: date | None = None) -> PersonId:
         """Add a person, or confirm one met in a file; the id follows from the name."""
         key = name_key(name)
@@ -123,6 +130,11 @@ class People:
         await unit.run(unit.delete(memberships).where(*mine, held.from_day > last))
         still = held.to_day.is_(None) | (held.to_day > last)
         await unit.run(unit.update(memberships).where(*mine, still).values(to_day=last))
+
+    async def reopen(self, person: PersonId, last: date) -> None:
+        """What ended with this day goes on: the day of leaving was another one, or there was none."""
+        mine = (memberships.c.person_id == person, memberships.c.to_day == last)
+        await self._unit.run(self._unit.update(memberships).where(*mine).values(to_day=None))
 
     async def set_zone(self, person: PersonId, zone: str, since: date = BEGINNING) -> None:
         """A person's zone from a day on."""

@@ -1,6 +1,6 @@
 """One file on its way into the store: the steps of each kind, each step a short transaction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +9,7 @@ from typing import Any
 from services.domain.company import Company
 from services.domain.ids import TeamId
 from services.domain.income import Basis, Rates
+from services.domain.spelling import Spelling, plain
 from services.files.mapping import Mapping as FileMap
 from services.files.reading import Reading
 from services.store.importing import Imports
@@ -79,8 +80,8 @@ class Taking:
             fresh = reading.kind in _FRESHABLE and await Imports(unit).is_empty(reading.kind)
             batch = await self._prepare(unit, reading)
         batch.without_repeats()
-        taken = Taken(changed=batch.corrected, unchanged=batch.repeated)
-        done = batch.repeated + batch.corrected
+        taken = Taken(unchanged=batch.repeated)
+        done = len(reading.lines) - batch.count
         for start, end in batch.pieces():
             async with self._open() as unit:
                 written = await batch.write(unit, start, end, fresh=fresh)
@@ -101,11 +102,9 @@ class Taking:
         match reading.kind:
             case "deals":
                 await self._stages(unit, columns.get("pipeline"), columns.get("stage"))
-                seen = {name: await Imports(unit).distinct(name) for name in ("product", "source")}
-                batch = deals.load(reading, context)
-                for name, before in seen.items():
-                    context.unknown[name] = context.unknown.get(name, set()) - before
-                return batch
+                for name in ("product", "source"):
+                    context.unknown[name] = _new_names(columns.get(name), await Imports(unit).distinct(name))
+                return deals.load(reading, context)
             case "stages":
                 ids = moves.deal_ids(context, columns.get("deal_id"))
                 known = {row.id: row.pipeline for row in await Sales(unit).told({deal for deal in ids if deal})}
@@ -133,6 +132,12 @@ class Taking:
 
     def _today(self) -> Any:
         return self._at.astimezone(self._context.company.zone).date()
+
+
+def _new_names(names: Sequence[str | None], known: Iterable[str]) -> set[str]:
+    """Names not met before, each in the spelling met most."""
+    spelling, before = Spelling(names), {plain(name) for name in known}
+    return {spelling.of(name) or name for name in names if name and plain(name) not in before}
 
 
 _FRESHABLE = ("deals", "calls", "activities", "payments", "stages")
