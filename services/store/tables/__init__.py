@@ -40,6 +40,6 @@ from services.store.tables.work import activities, calls, facts, imports, pendin
 __all__ = [
     "absences", "accounts", "activities", "calls", "companies", "conversations", "costs", "deals", "facts",
     "goal_notes", "goals", "hours", "identities", "imports", "income", "installation", "invites", "logins", "looks",
-    "memberships", "metadata", "norms", "own_days", "own_kpis", "payments", "pending", "persons", "phones", "plans", "rates",
-    "stage_entries", "stages", "teams", "update_inbox", "visits", "zones",
+    "memberships", "metadata", "norms", "own_days", "own_kpis", "payments", "pending", "persons", "phones", "plans",
+    "rates", "stage_entries", "stages", "teams", "update_inbox", "visits", "zones",
 ]  # fmt: skip
