@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from services.domain.money import Money, round_half_even
-from services.domain.quantiles import P75, quantile
+from services.domain.quantiles import P75
 from services.domain.report import Column, Report, Unit, Value
 from services.domain.roi import Channel, RoiView, yield_of
 from services.domain.tally import Scale
@@ -72,7 +72,7 @@ class ShowRoi:
             leads = await money.leads(asked.period, asked.as_of, qualified)
             wins = await money.wins(asked.period, asked.as_of, by_lead=by_lead)
             revenue = await money.revenue(asked.period, asked.as_of, by_lead=by_lead)
-            ripe_after = quantile(await Funnels(read).cycles(asked.as_of), P75)
+            ripe_after = await Funnels(read).cycle(asked.as_of, P75)
             scale = await scale_of(read, asked)
             excluded = await deal_exclusions(read, asked)
         names = [row.channel if by[0] == "channel" else row.campaign for row in costs]

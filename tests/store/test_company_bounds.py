@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -77,7 +78,9 @@ ANY = {
     "role": Role.MANAGER,
     "since": WEEK.first,
     "stage": 2,
+    "starts": [WEEK.first, WEEK.first + timedelta(days=2)],
     "stray": 1,
+    "share": Fraction(3, 4),
     "talk_at_least": 10,
     "team": 1,
     "until": NOON,
@@ -99,6 +102,12 @@ SPECIAL = {
     ("Calendar", "set_away", "kind"): "sick",
     ("Calendar", "set_own_day", "kind"): "off",
     ("People", "change", "values"): {"name": "Новое имя"},
+    ("Funnels", "past_paths", "rows"): [
+        SimpleNamespace(
+            id=n, line="Main", person_id=1, status="won", created_at=NOON, closed_at=NOON + timedelta(days=1)
+        )
+        for n in range(1, 13)
+    ],
     ("Timings", "answer", "rows"): [{"id": 1, "first_touch_at": NOON, "response_s": 5}],
     ("Timings", "call_back", "rows"): [{"id": 1, "callback_at": NOON, "callback_s": 5}],
     ("Sales", "change", "rows"): [{"id": 1, "is_lead": True}],
