@@ -50,6 +50,9 @@ async def asked(
 async def listed(_: CallbackQuery, press: Press, me: Member, speech: Speech, show: Show, see_goals: SeeGoals) -> None:
     """A page of somebody's goals, open or closed."""
     numbers = numbers_of(press, 2)
+    if not numbers and me.heads and not me.sells:
+        await show(team_screen(await see_goals.team(me), me, speech))
+        return
     person, page = (*(numbers or (me.id,)), 0)[:2]
     sheet = await see_goals.of(me, PersonId(person))
     await show(goals_screen(sheet, me, speech, page, closed=press.place == "goals-shut"))

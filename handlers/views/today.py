@@ -114,13 +114,14 @@ def _rows(card: DayCard, me: Member, speech: Speech) -> Rows:
     )
     if card.team is None:
         return (first,) if first else ()
-    reports = [("team", today, True), ("calls", today, card.team.missed > 0), ("deals", month, card.team.stalled > 0)]
+    reports = [
+        ("button-team", "team", today, True),
+        ("button-team-calls", "calls", today, card.team.missed > 0),
+        ("button-team-deals", "deals", month, card.team.stalled > 0),
+    ]
     team = tuple(
-        Button(
-            speech.say("button-team" if report == "team" else f"button-team-{report}"),
-            ask(company, Question(report, span)),
-        )
-        for report, span, there in reports
+        Button(speech.say(phrase), ask(company, Question(report, span)))
+        for phrase, report, span, there in reports
         if there
     )
     people = tuple(
