@@ -3,15 +3,28 @@
 from aiogram import Dispatcher, Router
 
 from handlers import errors
-from handlers.commands import groups, menu, reports, start
+from handlers.commands import goals, groups, menu, my_data, reports, start, today
+from handlers.dialogs import away, settings
+from handlers.dialogs import goals as goal_steps
 from handlers.middlewares.answering import AnswerFirst
+from handlers.middlewares.leaving import LeavesConversation
 from handlers.middlewares.member import WhoSpeaks
 from handlers.middlewares.membership import MembersOnly
 from handlers.middlewares.showing import Paint, Shows
 from handlers.middlewares.throttle import Throttle
 from services.usecases.know_account import KnowAccount
 
-MEMBERS = (menu.router, reports.router, menu.last)
+MEMBERS = (
+    menu.router,
+    reports.router,
+    today.router,
+    goals.router,
+    goal_steps.router,
+    away.router,
+    settings.router,
+    my_data.router,
+    menu.last,
+)
 """For members only, in this order."""
 
 
@@ -20,6 +33,8 @@ def fill(dispatcher: Dispatcher, know: KnowAccount, paint: Paint) -> None:
     for middleware in (WhoSpeaks(know), Shows(paint), Throttle()):
         dispatcher.update.outer_middleware(middleware)
     dispatcher.callback_query.outer_middleware(AnswerFirst())
+    for kind in (dispatcher.message, dispatcher.callback_query):
+        kind.outer_middleware(LeavesConversation())
     members = Router(name="members")
     for kind in (members.message, members.callback_query):
         kind.outer_middleware(MembersOnly())

@@ -17,7 +17,24 @@ def router() -> Router:
     return made
 
 
-KNOWN = ("start", "help", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "rules", "settings")
+KNOWN = (
+    "start",
+    "help",
+    "kpi",
+    "today",
+    "team",
+    "funnel",
+    "roi",
+    "deals",
+    "calls",
+    "goals",
+    "rules",
+    "away",
+    "settings",
+    "language",
+    "my_data",
+    "menu",
+)
 
 
 async def asked(_: Message, speech: Speech, show: Show) -> None:
