@@ -17,7 +17,10 @@ def router() -> Router:
     return made
 
 
-KNOWN = ("start", "help", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "rules", "settings")
+KNOWN = (
+    "start", "help", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "rules", "norms", "people",
+    "settings",
+)  # fmt: skip
 
 
 async def asked(_: Message, speech: Speech, show: Show) -> None:
