@@ -3,8 +3,6 @@
 import asyncio
 import logging
 import random
-import signal
-from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError, TelegramUnauthorizedError
@@ -59,8 +57,7 @@ class App:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Run until stopped, by a signal or by `stop`."""
-        _on_signals(self.stop)
+        """Run until stopped."""
         async with AsyncExitStack() as stack:
             if self._house.database.is_sqlite:
                 stack.enter_context(only_one(self._house.settings.data_dir))
@@ -150,11 +147,3 @@ class App:
         except Exception:  # noqa: BLE001  whatever hinders the database, the answer is that it is missing
             return "database"
         return "" if self._known is not None else "telegram"
-
-
-def _on_signals(stop: Callable[[], None]) -> None:
-    """Ctrl-C and SIGTERM end the program in order."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop)

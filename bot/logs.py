@@ -57,6 +57,8 @@ def set_up_logs(form: Literal["text", "json"], secrets: Iterable[str] = (), to: 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    for chatty in ("aiogram.event", "aiogram.dispatcher"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 class _TextLines(logging.Formatter):

@@ -20,9 +20,9 @@ async def serving(host: str, port: int, routes: list[web.RouteDef]) -> AsyncIter
     """Serve the routes as long as the block lasts; its address. Port 0 takes any that is free."""
     application = web.Application(client_max_size=LARGEST_BODY)
     application.add_routes(routes)
-    runner = web.AppRunner(application, access_log=None, keepalive_timeout=30.0)
+    runner = web.AppRunner(application, access_log=None, keepalive_timeout=30.0, shutdown_timeout=_CLOSES_WITHIN_S)
     await runner.setup()
-    site = web.TCPSite(runner, host, port, shutdown_timeout=_CLOSES_WITHIN_S)
+    site = web.TCPSite(runner, host, port)
     try:
         await site.start()
     except OSError as trouble:

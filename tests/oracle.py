@@ -122,7 +122,8 @@ def _deal(firm: Any, deal: Any) -> Iterator[Event]:
         case "payments":
             parts = [(p.at, -p.amount if p.refund else p.amount, p.vat) for p in paid]
         case "paid":
-            parts = [(deal.closed, deal.paid, None)] if deal.paid else []
+            over = deal.closed if deal.status != "open" else None
+            parts = [(over, deal.paid, None)] if deal.paid else []
         case _:
             parts = [(deal.closed, deal.amount, None)] if deal.status == "won" and deal.amount is not None else []
     for at, amount, vat in parts:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.door import DEFAULT_LANGUAGE, run, say
-from bot.settings import Settings, load_settings
 from handlers.speech import Speech
 
 if TYPE_CHECKING:
+    from bot.settings import Settings
     from services.store.db import Database
     from services.usecases.examine import Ground
     from services.usecases.examining.finding import Finding
@@ -30,6 +30,7 @@ def doctor(
     """Check settings, disk, database, keys, clock and every company; say what to do. Exit status 1 on trouble."""
 
     async def call() -> bool:
+        from bot.settings import load_settings
         from services.store.db import Database
         from services.usecases.find_language import FindLanguage
 
@@ -48,7 +49,7 @@ def doctor(
         raise typer.Exit(1)
 
 
-def _findings(settings: Settings, database: "Database", *, glance: bool) -> AsyncIterator["Finding"]:
+def _findings(settings: "Settings", database: "Database", *, glance: bool) -> AsyncIterator["Finding"]:
     from bot.clock import read_clock
     from migrations.runner import SCHEMA
     from services.usecases.examine import Examine
@@ -56,13 +57,13 @@ def _findings(settings: Settings, database: "Database", *, glance: bool) -> Asyn
     return Examine(database, SCHEMA, read_clock(settings.clock))(_ground(settings), glance=glance)
 
 
-def _ground(settings: Settings) -> "Ground":
+def _ground(settings: "Settings") -> "Ground":
     from services.usecases.examine import Ground
 
     return Ground(settings.data_dir, lambda: _keys(settings), bool(settings.clock))
 
 
-def _keys(settings: Settings) -> "KeysFound":
+def _keys(settings: "Settings") -> "KeysFound":
     from bot.keys import look_at_keys
     from services.store.vault import Vault
     from services.usecases.examining.keys import KeysFound

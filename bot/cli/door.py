@@ -7,17 +7,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot.logs import set_up_logs
-from bot.settings import load_settings
-from bot.wiring import House, open_house
 from handlers.speech import Speech
 from services.domain.company import Company
 from services.errors import ServiceError
-from services.usecases.find_company import FindCompany
+
+if TYPE_CHECKING:
+    from bot.wiring import House
 
 Result = TypeVar("Result")
 
@@ -32,7 +31,7 @@ DEFAULT_LANGUAGE = "ru"
 class Visit:
     """One call in one company: the program, the company, and how to speak to whoever called."""
 
-    house: House
+    house: "House"
     company: Company
     speech: Speech
 
@@ -65,15 +64,20 @@ async def _finished(call: Callable[[], Awaitable[Result]]) -> Result:
 
 
 @asynccontextmanager
-async def house() -> AsyncIterator[House]:
-    """The program, with the schema up to date."""
-    async with open_house(load_settings()) as opened:
+async def house(*, migrate: bool = True) -> AsyncIterator["House"]:
+    """The program, with the schema up to date; imported late, for `--help` needs no database."""
+    from bot.settings import load_settings
+    from bot.wiring import open_house
+
+    async with open_house(load_settings(), migrate=migrate) as opened:
         yield opened
 
 
 @asynccontextmanager
 async def visit(name: str | None) -> AsyncIterator[Visit]:
     """The program and the named company (the only one, where there is one); troubles speak its language."""
+    from services.usecases.find_company import FindCompany
+
     async with house() as opened:
         company = await FindCompany(opened.database)(name)
         try:
@@ -100,6 +104,9 @@ def printable(text: str) -> str:
 
 def _recorded(bug: Exception) -> str:
     """Write the mistake to the log of the data folder, masked; returns where, or a dash."""
+    from bot.logs import set_up_logs
+    from bot.settings import load_settings
+
     try:
         settings = load_settings()
         path = settings.data_dir / "takt.log"

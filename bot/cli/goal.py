@@ -76,7 +76,7 @@ def check(
         from services.usecases.check_goal import CheckGoal
 
         async with visit(company) as opened:
-            done = await CheckGoal(opened.house.database)(opened.company, goal, value)
+            done = await CheckGoal(opened.house.database, opened.house.clock)(opened.company, goal, value)
             tell(opened.speech, "goal-checked", name=done.name, text=done.goal.text, way=_way(opened.speech, done))
 
     run(call)

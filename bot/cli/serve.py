@@ -1,5 +1,10 @@
 """`takt run`: the bot."""
 
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+
 import typer
 
 from bot.cli.door import house, run
@@ -21,6 +26,16 @@ def serve() -> None:
             set_up_logs(settings.log, secrets=(token,))
             from bot.app import App
 
-            await App(opened).run()
+            bot = App(opened)
+            on_signals(bot.stop)
+            await bot.run()
 
     run(call)
+
+
+def on_signals(stop: Callable[[], None]) -> None:
+    """Ctrl-C and SIGTERM end the program in order."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop)

@@ -1,14 +1,15 @@
 """`takt migrate`, `takt backup`, `takt restore`: the database kept in shape and kept safe."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.door import DEFAULT_LANGUAGE, run, say
-from bot.settings import load_settings
-from bot.wiring import House, open_house
+from bot.cli.door import DEFAULT_LANGUAGE, house, run, say
 from handlers.speech import Speech
+
+if TYPE_CHECKING:
+    from bot.wiring import House
 
 _FORCE_BACKUP = "Write over a file that is there."
 _FORCE_RESTORE = "Give up the companies that are in the database now."
@@ -28,9 +29,9 @@ def migrate() -> None:
         from bot.wiring import ensure_schema
         from migrations import HEAD
 
-        async with open_house(load_settings(), migrate=False) as house:
-            changed = await ensure_schema(house.database)
-            speech = await speech_of(house)
+        async with house(migrate=False) as opened:
+            changed = await ensure_schema(opened.database)
+            speech = await speech_of(opened)
             say(speech.say("migrated" if changed else "migrated-before", revision=HEAD))
 
     run(call)
@@ -46,12 +47,12 @@ def backup(
         from migrations.runner import SCHEMA
         from services.usecases.back_up import BackUp
 
-        async with open_house(load_settings(), migrate=False) as house:
-            done = await BackUp(house.database, SCHEMA)(file.absolute(), force=force)
-            speech = await speech_of(house)
+        async with house(migrate=False) as opened:
+            done = await BackUp(opened.database, SCHEMA)(file.absolute(), force=force)
+            speech = await speech_of(opened)
             size = speech.number(_megabytes(done.size))
             say(speech.say("backup-done", path=str(file), size=size, companies=done.companies, rows=done.rows))
-            say(speech.say("backup-without-keys", path=str(_keys(house))))
+            say(speech.say("backup-without-keys", path=str(_keys(opened))))
 
     run(call)
 
@@ -67,16 +68,16 @@ def restore(
         from migrations.runner import SCHEMA
         from services.usecases.restore import Restore
 
-        async with open_house(load_settings(), migrate=False) as house:
-            workplace = house.database.file.parent if house.database.file else house.settings.data_dir
-            come_back = Restore(house.database, SCHEMA, workplace)
-            done = await come_back(file.absolute(), fingerprint=_fingerprint(house), force=force)
-            speech = await speech_of(house)
+        async with house(migrate=False) as opened:
+            workplace = opened.database.file.parent if opened.database.file else opened.settings.data_dir
+            come_back = Restore(opened.database, SCHEMA, workplace)
+            done = await come_back(file.absolute(), fingerprint=_fingerprint(opened), force=force)
+            speech = await speech_of(opened)
             say(speech.say("restore-done", path=str(file), companies=done.companies, rows=done.rows))
             if done.revision != HEAD:
                 say(speech.say("restore-brought-up", before=done.revision, revision=HEAD))
             for keys in _about_keys(done.same_keys):
-                say(speech.say(keys, path=str(_keys(house))))
+                say(speech.say(keys, path=str(_keys(opened))))
 
     run(call)
 
@@ -86,25 +87,25 @@ def _about_keys(same: bool | None) -> list[str]:
     return ["restore-other-keys"] if same is False else ["restore-same-keys" if same else "restore-without-keys"]
 
 
-def _fingerprint(house: House) -> str | None:
+def _fingerprint(opened: "House") -> str | None:
     """Which phone key is here; None when there is none yet."""
     from bot.keys import look_at_keys
     from services.store.vault import Vault
 
-    ring = look_at_keys(house.settings.data_dir, house.settings.encryption_keys).ring
+    ring = look_at_keys(opened.settings.data_dir, opened.settings.encryption_keys).ring
     return Vault(ring.encryption, ring.phone).fingerprint if ring else None
 
 
-def _keys(house: House) -> Path:
-    return house.settings.data_dir / "keys"
+def _keys(opened: "House") -> Path:
+    return opened.settings.data_dir / "keys"
 
 
 def _megabytes(size: int) -> int:
     return -(-size // 2**20)
 
 
-async def speech_of(house: House) -> Speech:
+async def speech_of(opened: "House") -> Speech:
     """How to speak to whoever keeps the installation: in the language of its companies, where they have one."""
     from services.usecases.find_language import FindLanguage
 
-    return Speech(await FindLanguage(house.database)() or DEFAULT_LANGUAGE)
+    return Speech(await FindLanguage(opened.database)() or DEFAULT_LANGUAGE)

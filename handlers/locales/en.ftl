@@ -1161,3 +1161,107 @@ whom-which =
         [one] { $n } person was found. Who is meant?
        *[other] { $n } were found. Who is meant?
     }
+
+## the chat: screens of reports
+fresh-never = no data yet
+fresh-at = data as of { $at }
+fresh-stale = data of { $at }, not refreshed for long
+report-empty = Nothing here yet: nothing happened in this period.
+report-left-out =
+    { $n ->
+        [one] { $n } row was left out; “How counted?” says why
+       *[other] { $n } rows were left out; “How counted?” says why
+    }
+report-total = Total
+side-text = As text
+side-picture = As a picture
+side-how = How counted?
+side-file = As a file
+button-back = ← Back
+button-plan = Plan
+span-today = Today
+span-yesterday = Yesterday
+span-week = Week
+span-last-week = Last week
+span-month = Month
+span-last-month = Last month
+span-quarter = Quarter
+span-year = Year
+span-thirty = 30 days
+periods-title = Which period?
+periods-hint = Words will do, too: /{ $command } 1 to 15 October
+whom-title = About whom?
+whom-hint = Words will do, too: /{ $command } Ivanov
+cut-person = By person
+cut-team = By team
+cut-day = By day
+cut-week = By week
+cut-month = By month
+cut-stage = By stage
+cut-source = By source
+cut-channel = By channel
+cut-campaign = By campaign
+kpi-group-calls = Calls
+kpi-group-touches = Touches
+kpi-group-deals = Deals and money
+kpi-group-day = Day
+kpi-group-own = Own KPIs
+kpi-norm = { $name }: { $fact } of { $norm } · pace { $pace }
+kpi-norm-clock = { $name }: { $fact }, norm { $norm }
+kpi-on-pace = Everything is on pace
+kpi-behind = Below pace: { $names }
+kpi-late = { $name } is later than the norm: { $fact }, norm { $norm }
+kpi-idle = Without figures: { $names }.
+kpi-zeros = Zero so far: { $columns }.
+kpi-line = { $calls } calls · { $talk } · won { $won } · { $money }
+kpi-line-score = norms { $score }
+team-leads = Ahead: { $names }
+team-helps = Help is needed: { $names }
+team-away = { $name } is away
+team-line = talks { $talks } · { $talk } · won { $won } · { $money }
+funnel-weakest = Most is lost before “{ $stage }”: { $share } get there
+funnel-head-reached = got
+funnel-head-conversion-from-previous = conv
+funnel-head-open-now = here
+funnel-head-share-of-open = share
+funnel-line = created { $created } · won { $won } · lost { $lost } · { $rate } · { $money }
+view-button-cohort = By creation
+view-button-entry-cohort = By entry
+view-button-flow = Flow
+view-button-snapshot = Now
+ripe-yes = The period is ripe: { $share } of deals are older than a usual cycle.
+ripe-not-yet = The period is not ripe yet ({ $share }): the share of won will grow.
+roi-best = Best return: { $channel }, ROMI { $romi }
+roi-worst = Does not pay back: { $channel }, ROMI { $romi }
+roi-money = { $spend } → { $revenue }, margin { $margin }
+roi-people = leads { $leads } at { $cpl } · sales { $won } at { $cpo }
+roi-return = ROMI { $romi } · full ROI { $roi }
+roi-button-cash = By payment date
+roi-button-cohort = By lead date
+deals-none = There are no open deals.
+deals-title =
+    { $n ->
+        [0] { $open } open, all are moving
+        [one] { $open } open, { $n } stands still
+       *[other] { $open } open, { $n } stand still
+    }
+deals-number = Deal { $number }
+deals-stage = { $stage } · in stage { $days } d
+calls-none = There were no calls in this period.
+calls-title = Calls { $calls } · talks { $talks } · { $talk }
+calls-signs = ↗ outgoing · ↙ incoming · ✕ unanswered
+rules-none = There are no norms yet: a head sets them with /norms.
+rules-line = { $weekday } · since { $since } · { $because }
+plan-none = There are no plans for this period.
+plan-line = { $fact } of { $plan }
+plan-pace = pace { $pace } · at this rate { $run_rate }
+plan-needed = needed a day { $needed }
+goals-none = There are no goals yet.
+goals-due = due { $day }
+how-clock = As of { $moment }, time zone { $zone }.
+how-rows = Rows in the report: { $n }.
+how-import = Last import: { $moment }.
+how-left-out = Left out and why:
+how-nothing-left-out = Nothing was left out.
+rows-calls = The rows: calls
+rows-deals = The rows: deals

@@ -1182,3 +1182,108 @@ whom-which =
         [few] Нашлось { $n }. Кто нужен?
        *[other] Нашлось { $n }. Кто нужен?
     }
+
+## the chat: screens of reports
+fresh-never = данных ещё нет
+fresh-at = данные на { $at }
+fresh-stale = данные от { $at }, давно не обновлялись
+report-empty = Здесь пока пусто: за этот период ничего не было.
+report-left-out =
+    { $n ->
+        [one] Не вошла { $n } строка — почему, скажет «Как посчитано?»
+        [few] Не вошло { $n } строки — почему, скажет «Как посчитано?»
+       *[other] Не вошло { $n } строк — почему, скажет «Как посчитано?»
+    }
+report-total = Всего
+side-text = Текстом
+side-picture = Картинкой
+side-how = Как посчитано?
+side-file = Файлом
+button-back = ← Назад
+button-plan = План
+span-today = Сегодня
+span-yesterday = Вчера
+span-week = Неделя
+span-last-week = Прошлая неделя
+span-month = Месяц
+span-last-month = Прошлый месяц
+span-quarter = Квартал
+span-year = Год
+span-thirty = 30 дней
+periods-title = За какой период?
+periods-hint = Можно и словами: /{ $command } с 1 по 15 октября
+whom-title = О ком?
+whom-hint = Можно и словами: /{ $command } Иванов
+cut-person = По людям
+cut-team = По командам
+cut-day = По дням
+cut-week = По неделям
+cut-month = По месяцам
+cut-stage = По этапам
+cut-source = По источникам
+cut-channel = По каналам
+cut-campaign = По кампаниям
+kpi-group-calls = Звонки
+kpi-group-touches = Касания
+kpi-group-deals = Сделки и деньги
+kpi-group-day = День
+kpi-group-own = Свои показатели
+kpi-norm = { $name }: { $fact } из { $norm } · темп { $pace }
+kpi-norm-clock = { $name }: { $fact }, норма { $norm }
+kpi-on-pace = Всё в темпе
+kpi-behind = Ниже темпа: { $names }
+kpi-late = { $name } позже нормы: { $fact }, норма { $norm }
+kpi-idle = Без показателей: { $names }.
+kpi-zeros = Пока ноль: { $columns }.
+kpi-line = { $calls } зв. · { $talk } · сделок { $won } · { $money }
+kpi-line-score = нормы { $score }
+team-leads = Впереди: { $names }
+team-helps = Нужна помощь: { $names }
+team-away = { $name } — в отъезде
+team-line = разговоров { $talks } · { $talk } · сделок { $won } · { $money }
+funnel-weakest = Больше всего теряем перед этапом «{ $stage }»: доходит { $share }
+funnel-head-reached = дошли
+funnel-head-conversion-from-previous = доля
+funnel-head-open-now = здесь
+funnel-head-share-of-open = доля
+funnel-line = создано { $created } · выиграно { $won } · проиграно { $lost } · { $rate } · { $money }
+view-button-cohort = По созданию
+view-button-entry-cohort = По входу
+view-button-flow = Поток
+view-button-snapshot = Сейчас
+ripe-yes = Период созрел: { $share } сделок старше обычного цикла.
+ripe-not-yet = Период ещё не созрел ({ $share }): доля выигранных вырастет.
+roi-best = Лучше всех окупается { $channel }: ROMI { $romi }
+roi-worst = Не окупается { $channel }: ROMI { $romi }
+roi-money = { $spend } → { $revenue }, маржа { $margin }
+roi-people = лидов { $leads } по { $cpl } · продаж { $won } по { $cpo }
+roi-return = ROMI { $romi } · ROI полный { $roi }
+roi-button-cash = По дате оплаты
+roi-button-cohort = По дате лида
+deals-none = Открытых сделок нет.
+deals-title =
+    { $n ->
+        [0] Открыто { $open }, все в движении
+        [one] Открыто { $open }, стоит { $n }
+       *[other] Открыто { $open }, стоят { $n }
+    }
+deals-number = Сделка { $number }
+deals-stage = { $stage } · на этапе { $days } дн.
+calls-none = Звонков за этот период нет.
+calls-title = Звонков { $calls } · разговоров { $talks } · { $talk }
+calls-signs = ↗ исходящий · ↙ входящий · ✕ без ответа
+rules-none = Норм пока нет: их ставит руководитель — /norms.
+rules-line = { $weekday } · с { $since } · { $because }
+plan-none = Планов на этот период нет.
+plan-line = { $fact } из { $plan }
+plan-pace = темп { $pace } · так выйдет { $run_rate }
+plan-needed = нужно в день { $needed }
+goals-none = Целей пока нет.
+goals-due = до { $day }
+how-clock = На момент { $moment }, часовой пояс { $zone }.
+how-rows = Строк в отчёте: { $n }.
+how-import = Последняя загрузка: { $moment }.
+how-left-out = Не вошло и почему:
+how-nothing-left-out = Вошло всё.
+rows-calls = Строки: звонки
+rows-deals = Строки: сделки

@@ -9,14 +9,16 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-
-from fluent.runtime import FluentBundle, FluentResource
+from typing import TYPE_CHECKING
 
 from handlers.speech.currencies import SIGNS
 from services.domain.money import Money, exponent
 from services.domain.period import Period
 from services.domain.report import Unit, Value
 from services.errors import Refused
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
 _MINUS = "\N{MINUS SIGN}"
 _LOCALES = files("handlers") / "locales"
@@ -34,7 +36,10 @@ def dashed(key: str) -> str:
 
 
 @cache
-def _bundle(language: str) -> FluentBundle:
+def _bundle(language: str) -> "FluentBundle":
+    """The phrases of a language; the reader of locale files is loaded with the first of them."""
+    from fluent.runtime import FluentBundle, FluentResource
+
     if language not in languages():
         raise Refused("language-unknown", language=language, known=", ".join(languages()))
     bundle = FluentBundle([language], use_isolating=False)

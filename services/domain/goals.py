@@ -1,11 +1,14 @@
 """Development goals for 1, 3, 6, 12 months: when due, how far, on course or not (formulas 4.5)."""
 
+import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from services.domain.numerals import NotANumber, read_number
 from services.domain.spans import months_later
 from services.domain.workdays import WorkCalendar
 from services.domain.zones import day_bounds
@@ -27,6 +30,22 @@ class GoalStatus(StrEnum):
     BEHIND = "behind"
     NO_DATA = "no_data"
     CLOSED = "closed"
+
+
+class NoteKind(StrEnum):
+    """What a note on a goal is."""
+
+    CHECK = "check"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How far a goal has come: the part of the way done, the part of its working time gone by, and what follows."""
+
+    done: Fraction | None
+    expected: Fraction | None
+    status: GoalStatus
 
 
 def due_on(start: date, months: int) -> date:
@@ -71,3 +90,20 @@ def status(done: Fraction | None, elapsed: Fraction | None, *, closed: bool = Fa
     if lead > _MARGIN:
         return GoalStatus.AHEAD
     return GoalStatus.BEHIND if lead < -_MARGIN else GoalStatus.ON
+
+
+_FIGURE = r"[-−]?\d[\d.,\s']*"
+_AIM = re.compile(
+    rf"(?:(?:с|от|from)\s+)?(?P<start>{_FIGURE})[\s%]*(?:до|к|по|to|->|→|–|—|-)\s*(?P<target>{_FIGURE})%?",
+    re.IGNORECASE,
+)
+_LONGEST_AIM = 80
+
+
+def read_aim(text: str) -> tuple[Decimal, Decimal]:
+    """The start and the target as they are typed: `с 10 до 20`, `from 2.5 to 4`, `10 → 20`; NotANumber otherwise."""
+    found = _AIM.fullmatch(text.strip()) if len(text) <= _LONGEST_AIM else None
+    if found is None:
+        raise NotANumber(text[:_LONGEST_AIM])
+    start, target = (read_number(found[end], signed=True) for end in ("start", "target"))
+    return start, target

@@ -1,14 +1,16 @@
 """People of a company: names, roles, teams with dates, and which zone cuts a person's day."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from services.domain.ids import PersonId, TeamId
 from services.domain.period import Period
+from services.domain.spans import DAY
 
 _NOT_A_WORD = re.compile(r"[\s,.;]+")
 
@@ -118,6 +120,15 @@ class Roster:
     def roles_of(self, person: PersonId, day: date) -> frozenset[Role]:
         """What the person is on the day."""
         return frozenset(m.role for m in self.memberships.get(person, ()) if m.holds_on(day))
+
+    def stretches(self, person: PersonId, period: Period) -> Iterator[Period]:
+        """The period in pieces within which the person's teams, roles and zone stay the same."""
+        starts = {period.first, *(since for since, _ in self.zone_of(person).changes)}
+        for held in self.memberships.get(person, ()):
+            starts |= {held.from_day, *([held.to_day + DAY] if held.to_day and held.to_day < period.last else [])}
+        ordered = sorted(day for day in starts if day in period)
+        for first, following in zip_longest(ordered, ordered[1:]):
+            yield Period(first, period.last if following is None else following - DAY)
 
     def below(self, team: TeamId) -> frozenset[TeamId]:
         """The team and all teams below it."""

@@ -12,7 +12,12 @@ def quantile(values: Sequence[int], share: Fraction) -> Fraction | None:
     place = share * (len(ordered) - 1)
     low = int(place)
     high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
+    return between(ordered[low], ordered[high], place - low)
+
+
+def between(low: int, high: int, part: Fraction) -> Fraction:
+    """The value this part of the way from one neighbour to the next."""
+    return low + (high - low) * part
 
 
 def mean(values: Sequence[int]) -> Fraction | None:

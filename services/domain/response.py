@@ -10,6 +10,9 @@ CALLBACK_WITHIN = timedelta(days=7)
 RESPONSE_WITHIN = timedelta(days=30)
 """A first touch later than this answers nobody: the lead was left."""
 
+_LAST = 2**63
+"""Behind every id of a call at the same moment."""
+
 WorkingSeconds = Callable[[datetime, datetime], int]
 
 
@@ -38,13 +41,26 @@ def callbacks(calls: Sequence[PhoneCall], working: WorkingSeconds) -> Iterator[C
 
     A client who calls again and is answered got through alone: that wait ends without a credit.
     """
+    for waiting, call in _waits(calls):
+        if waiting is not None and call.talked and call.outgoing:
+            yield Callback(waiting.id, call.started_at, working(waiting.started_at, call.started_at))
+
+
+def still_waiting(calls: Sequence[PhoneCall], at: datetime) -> PhoneCall | None:
+    """The missed call of a client with whom nobody has talked since, by the moment; None where nobody waits."""
+    known = [call for call in calls if call.started_at <= at]
+    now = PhoneCall(_LAST, at, outgoing=False, talked=False, missed=False)
+    return next((waiting for waiting, call in _waits([*known, now]) if call is now), None)
+
+
+def _waits(calls: Sequence[PhoneCall]) -> Iterator[tuple[PhoneCall | None, PhoneCall]]:
+    """Each call in order with the missed one whose client is still waiting when it comes."""
     waiting: PhoneCall | None = None
     for call in sorted(calls, key=lambda call: (call.started_at, call.id)):
         if waiting is not None and call.started_at - waiting.started_at > CALLBACK_WITHIN:
             waiting = None
+        yield waiting, call
         if call.talked:
-            if waiting is not None and call.outgoing:
-                yield Callback(waiting.id, call.started_at, working(waiting.started_at, call.started_at))
             waiting = None
         elif call.missed and waiting is None:
             waiting = call

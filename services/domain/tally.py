@@ -1,40 +1,16 @@
 """From stored sums to the KPIs of one row: a person, a team, a day, or the whole company."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import time, timedelta
 from fractions import Fraction
 from statistics import median
-from zoneinfo import ZoneInfo
 
 from services.domain.kpi import KPIS, Kind, Kpi
+from services.domain.marks import Mark
 from services.domain.money import Money, exponent, round_half_even
-from services.domain.people import ZoneHistory
+from services.domain.quantiles import MEDIAN, quantile
 from services.domain.report import Unit, Value
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A moment of one person's day: microseconds since 1970 UTC, and the zone that cut the day."""
-
-    micros: int
-    zone: ZoneInfo
-
-    @classmethod
-    def of(cls, micros: int, zones: ZoneHistory) -> "Mark":
-        """The moment as it was cut: on the day of a move west two zones share the day."""
-        return cls(micros, zones.day_of(_EPOCH + timedelta(microseconds=micros))[1])
-
-    def moment(self) -> datetime:
-        """The moment in the person's own zone."""
-        return (_EPOCH + timedelta(microseconds=self.micros)).astimezone(self.zone)
-
-    def seconds_of_day(self) -> int:
-        """Seconds since local midnight, as the clock on the wall shows them."""
-        at = self.moment()
-        return at.hour * 3600 + at.minute * 60 + at.second
 
 
 @dataclass(slots=True)
@@ -49,9 +25,9 @@ class Tally:
         """Add to a sum."""
         self.sums[key] = self.sums.get(key, 0) + value
 
-    def mark(self, key: str, mark: Mark) -> None:
-        """Note the first or last moment of a person's day."""
-        self.marks.setdefault(key, []).append(mark)
+    def mark(self, key: str, marks: Iterable[Mark]) -> None:
+        """Note the first or last moments of a person's days."""
+        self.marks.setdefault(key, []).extend(marks)
 
     def sample(self, key: str, value: int) -> None:
         """Note one value of which the median will be taken."""
@@ -62,7 +38,7 @@ class Tally:
         for key, value in other.sums.items():
             self.add(key, value)
         for key, marks in other.marks.items():
-            self.marks.setdefault(key, []).extend(marks)
+            self.mark(key, marks)
         for key, samples in other.samples.items():
             self.samples.setdefault(key, []).extend(samples)
 
@@ -87,9 +63,22 @@ def kpi_value(kpi: Kpi, tally: Tally, scale: Scale) -> Value:
     match kpi.kind:
         case Kind.CLOCK:
             return _clock(kpi, tally.marks.get(kpi.key, ()), scale)
+        case Kind.SUM if kpi.key != "revenue" or scale.revenue_known:
+            return _amount(tally.sums.get(kpi.parts[0], 0), kpi.unit, scale.currency)
         case _:
             number = kpi_number(kpi, tally, scale)
             return None if number is None else dress(number, kpi.unit, scale.currency)
+
+
+def _amount(stored: int, unit: Unit, currency: str) -> Value:
+    """A stored sum as the value of its unit: minor units and seconds are kept whole, so nothing is left to round."""
+    match unit:
+        case Unit.MONEY:
+            return Money(stored, currency)
+        case Unit.SECONDS:
+            return timedelta(seconds=stored)
+        case _:
+            return stored
 
 
 def kpi_number(kpi: Kpi, tally: Tally, scale: Scale) -> Fraction | None:
@@ -112,7 +101,7 @@ def _plain(kpi: Kpi, tally: Tally, scale: Scale) -> Fraction | None:
             return Fraction(sums.get(kpi.parts[0], 0), below) if below else None
         case Kind.MEDIAN:
             samples = tally.samples.get(kpi.parts[0])
-            return Fraction(median(map(Fraction, samples))) if samples else None
+            return quantile(samples, MEDIAN) if samples else None
         case Kind.MARGIN:
             return _margin(sums, kpi.parts, scale)
         case Kind.CLOCK | Kind.ABSENT:
@@ -127,14 +116,14 @@ def _margin(sums: Mapping[str, int], parts: tuple[str, ...], scale: Scale) -> Fr
     return Fraction(amount)
 
 
-def _clock(kpi: Kpi, marks: Iterable[Mark], scale: Scale) -> Value:
+def _clock(kpi: Kpi, marks: Collection[Mark], scale: Scale) -> Value:
     """The moment on one day; over several the median time of day of all person-days, to the minute."""
-    seen = sorted(marks, key=lambda mark: mark.micros)
-    if not seen:
+    if not marks:
         return None
     if scale.one_day:
-        return seen[-1 if kpi.key in ("last_call_at", "day_end") else 0].moment()
-    seconds = int(median(mark.seconds_of_day() for mark in seen))
+        chosen = max if kpi.key in ("last_call_at", "day_end") else min
+        return chosen(marks, key=lambda mark: (mark.micros, mark.second)).moment()
+    seconds = int(median(mark.second for mark in marks))
     return time(seconds // 3600, seconds % 3600 // 60)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ids import CompanyId, PersonId
-from services.store.tables import accounts, invites, logins
+from services.store.tables import accounts, companies, invites, logins
 
 _FORGIVEN_AFTER = timedelta(hours=1)
 """Tries at a code are forgotten after an hour without any."""
@@ -22,6 +22,15 @@ class Account:
     language: str | None = None
     company: CompanyId | None = None
     tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A person whom an account is bound to, and the version of their company's data."""
+
+    company: CompanyId
+    person: PersonId
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +59,15 @@ class Accounts:
         company = None if row.chosen_company is None else CompanyId(row.chosen_company)
         return Account(row.language, company, row.tries)
 
-    async def speaks_for(self, account: str) -> list[tuple[CompanyId, PersonId]]:
+    async def speaks_for(self, account: str) -> list[Bound]:
         """The persons whom the account is bound to, one a company."""
-        query = select(logins.c.company_id, logins.c.person_id).where(
-            logins.c.channel == self._channel, logins.c.account_id == account
+        query = (
+            select(logins.c.company_id, logins.c.person_id, companies.c.version)
+            .join(companies, companies.c.id == logins.c.company_id)
+            .where(logins.c.channel == self._channel, logins.c.account_id == account)
         )
-        return [(CompanyId(row.company_id), PersonId(row.person_id)) for row in await self._connection.execute(query)]
+        rows = await self._connection.execute(query)
+        return [Bound(CompanyId(row.company_id), PersonId(row.person_id), row.version) for row in rows]
 
     async def choose(self, account: str, **values: Any) -> None:
         """Keep what the account chose: `language`, `chosen_company`."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Table, and_, case, func, or_, true
+from sqlalchemy import BigInteger, Column, ColumnElement, Select, Table, and_, case, func, or_, true, type_coerce
 
 from services.domain import kpi
 from services.domain.company import Company
@@ -61,7 +61,8 @@ def _setting(setting: Setting, company: Company) -> int:
 
 def _value(measure: Measure, table: Table, company: Company) -> ColumnElement[Any]:
     holds = condition(table, measure.where, company)
-    value = case((holds, table.c[measure.value] if measure.value else 1))
+    # A whole number as it is stored: a fact of a moment is its microseconds.
+    value = case((holds, type_coerce(table.c[measure.value], BigInteger) if measure.value else 1))
     match measure.fold:
         case Fold.SUM:
             return func.sum(value)

@@ -9,13 +9,14 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from services.domain.ids import CompanyId
+from services.store.companies import Companies
 from services.store.troubles import clear_absence, clear_trouble
 from services.store.unit import Unit
 
@@ -24,6 +25,10 @@ _CONNECT_SECONDS = 10
 _CACHE_KIB = 65_536
 _CHECKPOINT_PAGES = 8_000
 """Pages in the WAL before they are moved: an import rewrites the same index pages, and moving them once is enough."""
+
+
+Connection: TypeAlias = AsyncConnection
+"""A transaction above companies, for code that passes it on and does not look inside."""
 
 
 class Database:
@@ -49,12 +54,17 @@ class Database:
             yield Unit(connection, company)
 
     @asynccontextmanager
-    async def writing(self, company: CompanyId) -> AsyncIterator[Unit]:
-        """One transaction of one company: all of it or nothing; writers of a company take turns."""
+    async def writing(self, company: CompanyId, *, answers_change: bool = True) -> AsyncIterator[Unit]:
+        """One transaction of one company: all of it or nothing; writers of a company take turns.
+
+        It moves the company's version, by which answers that were kept are known to be out of date.
+        """
         async with _begun(self._write) as connection:
             if not self.is_sqlite:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": company})
             yield Unit(connection, company)
+            if answers_change:
+                await Companies(connection).touch(company)
         if self._gives_way:
             await asyncio.sleep(self._gives_way)
 

@@ -1,6 +1,8 @@
 """Counts of what no period can hold: deals without the dates they need, calls nobody owns, imports cut short."""
 
-from sqlalchemy import ColumnElement, and_, exists, func
+from typing import Any
+
+from sqlalchemy import ColumnElement, Label, ScalarSelect, Select, Table, and_, func, select
 
 from services.domain.ids import PersonId
 from services.store.tables import calls, deals, imports, income, payments, stage_entries
@@ -17,6 +19,9 @@ DEALS: dict[str, ColumnElement[bool]] = {
 }
 """How each is treated stands in docs/numbers.md."""
 
+_OF_DEALS = {"payments_without_deal": payments, "moves_without_deal": stage_entries}
+"""What belongs to a deal and may come before it, or without it."""
+
 
 class Exclusions:
     """What reports of one company leave out."""
@@ -24,34 +29,36 @@ class Exclusions:
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
 
-    async def deals(self, people: frozenset[PersonId] | None) -> dict[str, int]:
-        """Deals of these people (None: everybody's) by what they lack; reasons without a deal are absent."""
-        columns = [func.count().filter(condition).label(reason) for reason, condition in DEALS.items()]
-        query = self._unit.select(deals, *columns)
-        if people is not None:
-            query = query.where(deals.c.person_id.in_(people))
-        row = await self._unit.row(query)
-        return {reason: int(count) for reason, count in (row._asdict() if row else {}).items() if count}
+    async def everything(self, people: frozenset[PersonId] | None) -> dict[str, int]:
+        """All of them in one look; of deals those of these people (None: everybody's). What is 0 is absent."""
+        query = self._unit.select(
+            deals,
+            *(func.count().filter(condition).label(reason) for reason, condition in DEALS.items()),
+            self._count(income, income.c.day.is_(None)).label("revenue_without_date"),
+            *(self._count(table, self._orphan(table)).label(reason) for reason, table in _OF_DEALS.items()),
+            *self._loose(),
+        )
+        return await self._counted(query if people is None else query.where(deals.c.person_id.in_(people)))
 
-    async def undated_income(self) -> int:
-        """Parts of revenue that belong to no day."""
-        row = await self._unit.row(self._unit.select(income, func.count().label("n")).where(income.c.day.is_(None)))
-        return int(row.n) if row else 0
+    async def loose(self) -> dict[str, int]:
+        """Calls of extensions that are nobody's yet, and imports that were cut short."""
+        return await self._counted(select(*self._loose()))
 
-    async def orphans(self) -> dict[str, int]:
-        """Payments and moves of deals that have never come."""
-        found = {}
-        for reason, table in (("payments_without_deal", payments), ("moves_without_deal", stage_entries)):
-            deal = exists().where(deals.c.company_id == self._unit.company, deals.c.id == table.c.deal_id)
-            row = await self._unit.row(self._unit.select(table, func.count().label("n")).where(~deal))
-            found[reason] = int(row.n) if row else 0
-        return found
+    async def _counted(self, query: Select[*tuple[Any, ...]]) -> dict[str, int]:
+        row = (await self._unit.rows(query))[0]
+        return {reason: int(count) for reason, count in row._asdict().items() if count}
 
-    async def unmatched(self) -> int:
-        """Calls of extensions that are nobody's yet."""
-        query = self._unit.select(calls, func.count().label("n"))
-        row = await self._unit.row(query.where(calls.c.person_id == 0, calls.c.owner_ref.is_not(None)))
-        return int(row.n) if row else 0
+    def _loose(self) -> tuple[Label[int], Label[int]]:
+        unmatched = self._count(calls, calls.c.person_id == 0, calls.c.owner_ref.is_not(None))
+        unfinished = self._count(imports, imports.c.state != "done")
+        return unmatched.label("unmatched_extensions"), unfinished.label("unfinished_import")
+
+    def _count(self, table: Table, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+        return self._unit.select(table, func.count()).where(*conditions).scalar_subquery()
+
+    def _orphan(self, table: Table) -> ColumnElement[bool]:
+        known = self._unit.select(deals, deals.c.id).where(deals.c.id == table.c.deal_id)
+        return ~known.correlate(table).exists()
 
     async def unfinished_imports(self) -> list[tuple[str, str]]:
         """Kind and name of imports that began and never ended."""

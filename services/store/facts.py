@@ -1,34 +1,47 @@
 """Day facts: one number per person, local day and measure; screens add them up and never scan their rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from itertools import chain, pairwise, repeat
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, bindparam, func
+from sqlalchemy import ColumnElement, Row, String, case, cast, func, literal
 
 from services.domain import kpi
 from services.domain.company import Company
 from services.domain.ids import PersonId
 from services.domain.kpi import CLOCK_PARTS, SAMPLES
-from services.domain.measures import Fold, Rows
+from services.domain.measures import Fold, Measure, Rows
 from services.domain.period import Period
 from services.store.counting import GROUNDS, STORED, condition, counting
 from services.store.tables import facts
-from services.store.types import to_micros
 from services.store.unit import Unit
 
 _FOLDS = {measure.key: measure.fold for measure in kpi.STORED}
 
+_Cell: TypeAlias = tuple[PersonId, date]
+_Counted: TypeAlias = dict[_Cell, dict[str, int]]
+"""The numbers of each person and day by measure."""
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A stored number; `day` is None where days have been added up."""
+
+class Fact(NamedTuple):
+    """A stored number of one person and day."""
 
     person: PersonId
-    day: date | None
+    day: date
     key: str
     value: int
+
+
+class Folded(NamedTuple):
+    """A person's number over several days from `since` on: a sum, or a clock's moments, one a day."""
+
+    person: PersonId
+    since: date
+    key: str
+    value: int
+    moments: tuple[int, ...]
 
 
 class Facts:
@@ -43,70 +56,76 @@ class Facts:
         days = sorted({day for _, day in wanted})
         if not days:
             return
-        found: dict[tuple[PersonId, date, str], int] = {}
+        found: _Counted = {}
         for rows, measures in STORED.items():
             limit = GROUNDS[rows].day.in_(days)
-            for row in await self._unit.rows(counting(self._unit, rows, company, measures, limit)):
-                if (row.person, row.day) in wanted:
-                    _take(found, row, [measure.key for measure in measures])
-        await self._replace(wanted, days, found)
+            _take(found, measures, await self._unit.rows(counting(self._unit, rows, company, measures, limit)))
+        await self._forget(wanted, days, found)
+        await self._keep(sorted(wanted & found.keys(), key=itemgetter(1, 0)), found)
 
-    async def _replace(
-        self, cells: set[tuple[PersonId, date]], days: Sequence[date], found: dict[tuple[PersonId, date, str], int]
-    ) -> None:
-        held = await self._unit.rows(
-            self._unit.select(facts, facts.c.person_id, facts.c.day, facts.c.kpi).where(facts.c.day.in_(days))
-        )
+    async def _keep(self, cells: Sequence[_Cell], found: _Counted) -> None:
+        """Write cells in the order in which they are stored."""
+        counts = [len(found[cell]) for cell in cells]
+        persons, days = zip(*cells, strict=True) if cells else ((), ())
+        columns = {
+            "day": list(chain.from_iterable(map(repeat, days, counts))),
+            "person_id": list(chain.from_iterable(map(repeat, persons, counts))),
+            "kpi": list(chain.from_iterable(found[cell] for cell in cells)),
+            "value": list(chain.from_iterable(found[cell].values() for cell in cells)),
+        }
+        if columns["day"]:
+            await self._unit.put_columns(facts, columns)
+
+    async def _forget(self, cells: set[_Cell], days: Sequence[date], found: _Counted) -> None:
+        """Remove facts of the cells that are no more."""
+        query = self._unit.select(facts, facts.c.day, facts.c.person_id, facts.c.kpi).where(facts.c.day.in_(days))
         gone = [
-            {"person": row.person_id, "on": row.day, "key": row.kpi}
-            for row in held
-            if (row.person_id, row.day) in cells and (row.person_id, row.day, row.kpi) not in found
+            (row.day, row.person_id, row.kpi)
+            for row in await self._unit.rows(query)
+            if (row.person_id, row.day) in cells and row.kpi not in found.get((row.person_id, row.day), ())
         ]
-        await self._forget(gone)
-        await self._unit.put(
-            facts,
-            [
-                {"day": day, "person_id": person, "kpi": key, "value": value}
-                for (person, day, key), value in found.items()
-            ],
-        )
-
-    async def _forget(self, gone: Sequence[dict[str, Any]]) -> None:
         if gone:
-            statement = self._unit.delete(facts).where(
-                facts.c.person_id == bindparam("person"),
-                facts.c.day == bindparam("on"),
-                facts.c.kpi == bindparam("key"),
-            )
-            await self._unit.connection.execute(statement, gone)
+            columns = zip(*gone, strict=True)
+            await self._unit.remove_columns(facts, dict(zip(("day", "person_id", "kpi"), columns, strict=True)))
 
-    async def sums(self, period: Period) -> list[Fact]:
-        """Sums over the whole period by person; clocks are not among them."""
+    async def folded(self, starts: Sequence[date], last: date) -> list[Folded]:
+        """Every number of every person, folded by the database over the days from one start to the next.
+
+        Clocks come as the list of their moments: their median needs the walls of each person's own zone.
+        """
+        clock = facts.c.kpi.in_(sorted(CLOCK_PARTS))
         query = (
-            self._unit.select(facts, facts.c.person_id, facts.c.kpi, func.sum(facts.c.value).label("value"))
-            .where(*_within(period), facts.c.kpi.not_in(sorted(CLOCK_PARTS)))
-            .group_by(facts.c.person_id, facts.c.kpi)
+            self._unit.select(
+                facts,
+                facts.c.person_id,
+                _segment(starts).label("since"),
+                facts.c.kpi,
+                func.sum(case((~clock, facts.c.value))).label("value"),
+                func.aggregate_strings(case((clock, cast(facts.c.value, String))), ",").label("moments"),
+            )
+            .where(facts.c.day.between(starts[0], last))
+            .group_by(facts.c.person_id, *(["since"] if len(starts) > 1 else []), facts.c.kpi)
         )
-        return [Fact(PersonId(r.person_id), None, r.kpi, int(r.value)) for r in await self._unit.rows(query)]
+        return [
+            Folded(PersonId(r.person_id), r.since, r.kpi, int(r.value or 0), _moments(r.moments))
+            for r in await self._unit.rows(query)
+        ]
 
-    async def days(self, period: Period, *, clocks_only: bool = False) -> list[Fact]:
-        """Every fact of the period, or only first and last moments."""
+    async def days(self, period: Period) -> list[Fact]:
+        """Every fact of the period."""
         query = self._unit.select(facts, facts.c.person_id, facts.c.day, facts.c.kpi, facts.c.value).where(
-            *_within(period)
+            facts.c.day.between(period.first, period.last)
         )
-        if clocks_only:
-            query = query.where(facts.c.kpi.in_(sorted(CLOCK_PARTS)))
         return [Fact(PersonId(r.person_id), r.day, r.kpi, r.value) for r in await self._unit.rows(query)]
 
     async def live(self, company: Company, period: Period, until: datetime) -> list[Fact]:
         """The same facts counted from rows up to a moment: for the day that the moment cuts."""
-        found: dict[tuple[PersonId, date, str], int] = {}
+        found: _Counted = {}
         for rows, measures in STORED.items():
             ground = GROUNDS[rows]
             limits = (ground.day.between(period.first, period.last), ground.at <= until)
-            for row in await self._unit.rows(counting(self._unit, rows, company, measures, *limits)):
-                _take(found, row, [measure.key for measure in measures])
-        return [Fact(person, day, key, value) for (person, day, key), value in found.items()]
+            _take(found, measures, await self._unit.rows(counting(self._unit, rows, company, measures, *limits)))
+        return [Fact(*cell, key, value) for cell, values in found.items() for key, value in values.items()]
 
     async def samples(self, company: Company, period: Period, until: datetime) -> Iterator[Fact]:
         """The values medians are taken of."""
@@ -127,28 +146,33 @@ class Facts:
     async def margin_known(self) -> bool:
         """Whether the company knows the cost of anything it has sold."""
         table = GROUNDS[Rows.INCOME].table
-        return await self._unit.row(self._unit.select(table).where(table.c.margin.is_not(None))) is not None
+        known = self._unit.select(table, table.c.deal_id).where(table.c.margin.is_not(None))
+        return await self._unit.row(known) is not None
 
 
-def _within(period: Period) -> tuple[ColumnElement[bool], ...]:
-    return (facts.c.day.between(period.first, period.last),)
+def _segment(starts: Sequence[date]) -> ColumnElement[date]:
+    """The start that a fact's day comes after."""
+    steps = [(facts.c.day < following, start) for start, following in pairwise(starts)]
+    last = literal(starts[-1], facts.c.day.type)
+    return case(*((holds, literal(start, facts.c.day.type)) for holds, start in steps), else_=last) if steps else last
 
 
-def _take(found: dict[tuple[PersonId, date, str], int], row: Row[Any], keys: Sequence[str]) -> None:
-    """Fold one counted row in; sums that are 0 are not stored, moments become microseconds."""
-    for place, key in enumerate(keys):
-        value = row[place + 2]
-        if isinstance(value, datetime):
-            value = to_micros(value)
-        if not value:
-            continue
-        cell = (PersonId(row.person), row.day, key)
-        found[cell] = _fold(_FOLDS[key], found.get(cell), int(value))
+def _moments(listed: str | None) -> tuple[int, ...]:
+    return tuple(map(int, listed.split(","))) if listed else ()
 
 
-def _fold(fold: Fold, held: int | None, value: int) -> int:
-    if held is None:
-        return value
+def _take(found: _Counted, measures: Sequence[Measure], rows: Iterable[Row[Any]]) -> None:
+    """Fold counted rows in; sums that are 0 are not stored."""
+    keys = [measure.key for measure in measures]
+    for row in rows:
+        held = found.setdefault((PersonId(row.person), row.day), {})
+        values: Sequence[Any] = row[2:]
+        for key, value in zip(keys, values, strict=True):
+            if value:
+                held[key] = _fold(_FOLDS[key], held[key], int(value)) if key in held else int(value)
+
+
+def _fold(fold: Fold, held: int, value: int) -> int:
     match fold:
         case Fold.SUM:
             return held + value

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Row, and_, func, or_, select, type_coerce
 
 from services.domain.deals import Status
 from services.domain.funnel import FunnelDeal
@@ -12,6 +13,7 @@ from services.domain.ids import DealId, PersonId
 from services.domain.path import Path, Visit, by_pipeline
 from services.domain.path import as_of as path_as_of
 from services.domain.period import Period
+from services.domain.quantiles import between
 from services.store.sales import Sales, times_of
 from services.store.tables import activities, calls, deals, income, stage_entries, visits
 from services.store.unit import Unit
@@ -25,6 +27,8 @@ _COLUMNS = (
 
 _DAY = timedelta(days=1)
 """A person's day of a moment lies at most one from its day in UTC."""
+
+_MICROS = 1_000_000
 
 
 class Funnels:
@@ -41,17 +45,12 @@ class Funnels:
         moved = select(visits.c.deal_id).where(
             visits.c.company_id == self._unit.company, visits.c.first_day.between(period.first, period.last)
         )
-        return await self._read(
-            as_of,
-            or_(
-                deals.c.created_day.between(period.first, period.last),
-                deals.c.closed_day.between(period.first, period.last),
-                deals.c.status == "open",
-                deals.c.closed_at > as_of,
-                deals.c.id.in_(moved),
-                deals.c.id.in_(paid),
-            ),
-        )
+        still = (deals.c.status == "open", deals.c.closed_at > as_of, deals.c.id.in_(moved), deals.c.id.in_(paid))
+        return await self._read(as_of, or_(*_bounds(period), *still))
+
+    async def of_cohort(self, period: Period, as_of: datetime) -> list[FunnelDeal]:
+        """Deals created or closed in the period, however many others stand open."""
+        return await self._read(as_of, or_(*_bounds(period)))
 
     async def open_rows(self, as_of: datetime) -> Sequence[Row[Any]]:
         """Deals that stood open at the moment."""
@@ -63,7 +62,7 @@ class Funnels:
         born = or_(deals.c.created_at.is_(None), deals.c.created_at <= as_of)
         rows = await self._unit.rows(self._unit.select(deals, *_COLUMNS).where(wanted, born))
         seen = await self.visits(wanted, as_of)
-        past = await self.past_paths(as_of)
+        past = await self.past_paths(rows, as_of)
         return [_deal(row, past.get(row.id) or _known(row, seen.get(row.id, ())), as_of) for row in rows]
 
     async def visits(self, wanted: ColumnElement[bool], as_of: datetime) -> dict[int, list[Visit]]:
@@ -79,32 +78,35 @@ class Funnels:
             found.setdefault(r.deal_id, []).append(visit)
         return found
 
-    async def past_paths(self, as_of: datetime) -> dict[int, Path]:
-        """The paths, as they were at the moment, of the deals that have moved or closed after it."""
+    async def past_paths(self, rows: Sequence[Row[Any]], as_of: datetime) -> dict[int, Path]:
+        """The paths, as they were at the moment, of those of these deals that have moved or closed after it."""
         since = as_of.astimezone(UTC).date() - _DAY
-        moved = self._unit.select(stage_entries, stage_entries.c.deal_id.label("id")).where(
+        moved = self._unit.select(stage_entries, stage_entries.c.deal_id).where(
             stage_entries.c.local_day >= since, stage_entries.c.entered_at > as_of
         )
-        closed = self._unit.select(deals, deals.c.id).where(
-            deals.c.closed_day >= since, deals.c.closed_at > as_of, deals.c.status != "open"
-        )
-        later = {row.id for query in (moved.distinct(), closed) for row in await self._unit.rows(query)}
+        changed = {row.deal_id for row in await self._unit.rows(moved.distinct())}
+        later = {row.id: row for row in rows if row.id in changed or _closed_later(row, as_of)}
         if not later:
             return {}
         pipelines = by_pipeline(await Sales(self._unit).stages())
         histories = await Sales(self._unit).histories(later)
-        rows = await self._unit.by_ids(self._unit.select(deals, *_COLUMNS), deals.c.id, later)
         return {
-            row.id: path_as_of(times_of(row, None), histories.get(row.id, ()), pipelines.get(row.line, ()), as_of)
-            for row in rows
+            deal: path_as_of(times_of(row, None), histories.get(deal, ()), pipelines.get(row.line, ()), as_of)
+            for deal, row in later.items()
         }
 
-    async def cycles(self, as_of: datetime) -> list[int]:
-        """Seconds from creation to closing of every deal won by the moment."""
-        query = self._unit.select(deals, deals.c.created_at, deals.c.closed_at).where(
-            deals.c.status == "won", deals.c.closed_at <= as_of, deals.c.created_at <= deals.c.closed_at
-        )
-        return [int((row.closed_at - row.created_at).total_seconds()) for row in await self._unit.rows(query)]
+    async def cycle(self, as_of: datetime, share: Fraction) -> Fraction | None:
+        """The quantile of the seconds from creation to closing of every deal won by the moment; None without one."""
+        begun, ended = (type_coerce(column, BigInteger) for column in (deals.c.created_at, deals.c.closed_at))
+        spent = (ended - begun) // _MICROS
+        won = (deals.c.status == "won", deals.c.closed_at <= as_of, deals.c.created_at <= deals.c.closed_at)
+        count = self._unit.select(deals, func.count()).where(*won).correlate(None).scalar_subquery()
+        place = (func.coalesce(func.nullif(count, 0), 1) - 1) * share.numerator // share.denominator
+        query = self._unit.select(deals, spent.label("spent"), count.label("won")).where(*won)
+        rows = await self._unit.rows(query.order_by(spent).limit(2).offset(place))
+        if not rows:
+            return None
+        return between(rows[0].spent, rows[-1].spent, share * (rows[0].won - 1) % 1)
 
     async def won_stays(self) -> dict[int, list[int]]:
         """Seconds that won deals spent in each stage."""
@@ -142,6 +144,10 @@ class Funnels:
             for row in await self._unit.rows(query.where(open_deals, extra, at <= as_of).group_by(deals.c.id)):
                 found[row.id] = max(row.at, found.get(row.id, row.at))
         return found
+
+
+def _bounds(period: Period) -> tuple[ColumnElement[bool], ...]:
+    return tuple(day.between(period.first, period.last) for day in (deals.c.created_day, deals.c.closed_day))
 
 
 def _closed_later(row: Row[Any], as_of: datetime) -> bool:

@@ -6,8 +6,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, bindparam
-
 from services.domain.people import BEGINNING
 from services.store.tables import pending
 from services.store.unit import Unit
@@ -43,8 +41,9 @@ class Pending:
 
     async def add(self, marks: Iterable[Mark]) -> None:
         """Mark; a mark that stands already stands."""
-        rows = [{"kind": m.kind.value, "subject": m.subject, "day": m.day} for m in dict.fromkeys(marks)]
-        await self._unit.put(pending, rows, replace=False)
+        standing = list(dict.fromkeys(marks))
+        if standing:
+            await self._unit.put_columns(pending, _columns(standing), replace=False)
 
     async def any(self) -> bool:
         """Whether anything waits."""
@@ -54,16 +53,15 @@ class Pending:
         """Up to `most` marks of a kind, the earliest days first, removed: the caller settles them in this step."""
         query = self._unit.select(pending).where(pending.c.kind == kind.value)
         rows = await self._unit.rows(query.order_by(pending.c.day, pending.c.subject).limit(most))
-        await self._remove(kind, rows)
-        return [Mark(kind, row.subject, row.day) for row in rows]
+        marks = [Mark(kind, row.subject, row.day) for row in rows]
+        if marks:
+            await self._unit.remove_columns(pending, _columns(marks))
+        return marks
 
-    async def _remove(self, kind: Kind, rows: Sequence[Row[Any]]) -> None:
-        gone = pending.delete().where(
-            pending.c.company_id == self._unit.company,
-            pending.c.kind == kind.value,
-            pending.c.subject == bindparam("s"),
-            pending.c.day == bindparam("d"),
-        )
-        if rows:
-            named = [{"s": row.subject, "d": row.day} for row in rows]
-            await self._unit.connection.execute(gone, named)
+
+def _columns(marks: Sequence[Mark]) -> dict[str, Sequence[Any]]:
+    return {
+        "kind": [mark.kind.value for mark in marks],
+        "subject": [mark.subject for mark in marks],
+        "day": [mark.day for mark in marks],
+    }

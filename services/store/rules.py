@@ -48,6 +48,7 @@ class Goal:
     target: Decimal | None
     now: Decimal | None
     closed_on: date | None
+    reached: bool | None = None
 
 
 class Rules:
@@ -118,6 +119,7 @@ class Rules:
                 r.target,
                 r.now,
                 r.closed_on,
+                r.reached,
             )
             for r in rows
         ]

@@ -1,10 +1,11 @@
 """Somebody is away, or is not after all."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from services.domain.clock import Clock
 from services.domain.company import Company
+from services.domain.ids import PersonId
 from services.domain.period import Period
 from services.errors import Refused
 from services.store.calendar import Calendar
@@ -12,6 +13,7 @@ from services.store.db import Database
 from services.store.pending import Pending
 from services.store.people import People
 from services.store.staff import Staff
+from services.store.unit import Unit
 from services.usecases.find_person import person_named
 from services.usecases.organising.again import worktime_marks
 from services.usecases.organising.typed import choice_of, day_of
@@ -46,16 +48,29 @@ class SetAway:
         begins, ends = day_of(first, today), day_of(last, today)
         if ends < begins:
             raise Refused("away-turned")
-        if ends - begins > _LONGEST:
-            raise Refused("away-too-long")
         why = choice_of(kind.replace("-", "_"), KINDS, "away-kind-unknown")
         period = Period(begins, ends)
         async with self._database.writing(company.id) as unit:
             person = await person_named(unit, await People(unit).roster(company.zone), name)
-            await Calendar(unit).set_away(person.id, period, why)
-            await Pending(unit).add(worktime_marks(begins))
+            await put_away(unit, person.id, period, why)
         await Settle(self._database)(company)
         return Away(person.name, period, why)
+
+
+async def put_away(unit: Unit, person: PersonId, period: Period, kind: str) -> None:
+    """Keep an absence inside a transaction; Refused when it is longer than anybody may be away."""
+    if period.last - period.first > _LONGEST:
+        raise Refused("away-too-long")
+    await Calendar(unit).set_away(person, period, kind)
+    await Pending(unit).add(worktime_marks(period.first))
+
+
+async def drop_away(unit: Unit, person: PersonId, first: date) -> bool:
+    """Forget an absence inside a transaction; False when there is none that begins on the day."""
+    if not await Staff(unit).forget_absence(person, first):
+        return False
+    await Pending(unit).add(worktime_marks(first))
+    return True
 
 
 class CancelAway:
@@ -69,8 +84,7 @@ class CancelAway:
         begins = day_of(first, self._clock.now().astimezone(company.zone).date())
         async with self._database.writing(company.id) as unit:
             person = await person_named(unit, await People(unit).roster(company.zone), name)
-            if not await Staff(unit).forget_absence(person.id, begins):
+            if not await drop_away(unit, person.id, begins):
                 raise Refused("away-none", name=person.name)
-            await Pending(unit).add(worktime_marks(begins))
         await Settle(self._database)(company)
         return person.name

@@ -70,7 +70,7 @@ class ShowDeals:
                 firsts=frozenset(line[0].id for line in by_pipeline(stages).values()),
             )
             names = {stage.id: stage.name for stage in stages}
-            past = await funnels.past_paths(asked.as_of)
+            past = await funnels.past_paths(open_rows, asked.as_of)
             excluded = await deal_exclusions(read, asked)
         rows: list[dict[str, Value]] = []
         for row in open_rows:

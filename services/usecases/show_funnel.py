@@ -13,7 +13,7 @@ from services.domain.ids import PersonId
 from services.domain.money import Money, round_half_even
 from services.domain.path import Visit, by_pipeline
 from services.domain.people import Roster
-from services.domain.quantiles import P75, quantile
+from services.domain.quantiles import P75
 from services.domain.report import Column, Report, Unit, Value
 from services.errors import Refused
 from services.store.db import Database
@@ -73,8 +73,9 @@ class ShowFunnel:
         async with self._database.reading(asked.company.id) as read:
             roster = await People(read).roster(asked.company.zone)
             pipelines = by_pipeline(await Sales(read).stages())
-            deals = await Funnels(read).touching(asked.period, asked.as_of)
-            ripe_after = quantile(await Funnels(read).cycles(asked.as_of), P75)
+            wanted = Funnels(read).of_cohort if view is View.COHORT else Funnels(read).touching
+            deals = await wanted(asked.period, asked.as_of)
+            ripe_after = await Funnels(read).cycle(asked.as_of, P75)
             money = Incomes(read)
             by_closing = view in (View.FLOW, View.SNAPSHOT)
             cohort = [d.id for d in deals if d.created_day is not None and d.created_day in asked.period]

@@ -3,12 +3,12 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from services.domain.goals import elapsed_share, progress, status
 from services.domain.people import Roster
 from services.domain.report import Column, Report, Unit, Value
 from services.store.db import Database
 from services.store.people import People
 from services.store.rules import Goal, Rules
+from services.usecases.organising.goal_way import way_of
 from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked, person_cells
 from services.usecases.worktime import Worktime, load_worktime
@@ -59,10 +59,7 @@ def _belongs(goal: Goal, asked: Asked, roster: Roster) -> bool:
 
 
 def _cells(goal: Goal, asked: Asked, roster: Roster, worktime: Worktime) -> dict[str, Value]:
-    calendar = worktime.of(goal.person, asked.today)
-    done = None if goal.target is None else progress(goal.start, goal.now, goal.target)
-    elapsed = elapsed_share(calendar, goal.start_on, goal.due_on, asked.as_of)
-    closed = goal.closed_on is not None and goal.closed_on <= asked.today
+    way = way_of(goal, worktime, asked.as_of, asked.today)
     return {
         **person_cells(roster, goal.person),
         "text": goal.text,
@@ -72,7 +69,7 @@ def _cells(goal: Goal, asked: Asked, roster: Roster, worktime: Worktime) -> dict
         "now": _number(goal.now),
         "start_on": goal.start_on,
         "due_on": goal.due_on,
-        "status": status(done, elapsed, closed=closed).value,
+        "status": way.status.value,
     }
 
 

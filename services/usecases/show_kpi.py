@@ -43,25 +43,25 @@ class ShowKpi:
             roster = await People(read).roster(asked.company.zone)
             own = await own_formulas(read)
             counted = await count(read, asked, roster, bucket_of(by, roster), by)
-            norms = await load_norms(read, asked, roster) if by == ("person",) else None
+            norms = await load_norms(read, asked, roster, own) if by == ("person",) else None
             scale = await scale_of(read, asked)
             excluded = counted.excluded | await deal_exclusions(read, asked)
         one_day = len(asked.period) == 1 or "day" in by
+        normed = norms is not None and norms.any()
         rows: list[dict[str, Value]] = []
         for key in {*counted.rows, *expected_keys(by, asked, roster)}:
             tally = counted.rows.get(key, Tally())
             row_scale = replace(scale, one_day=one_day)
             cells = {**dimension_cells(by, key, roster), **kpi_cells(tally, row_scale, own)}
-            if norms is not None:
+            if norms is not None and normed:
                 cells |= _norm_cells(norms, key[0], tally, row_scale)
             rows.append(cells)
         rows.sort(key=lambda cells: sort_key(cells, by))
-        normed = norms is not None and norms.any()
         return answer(
             asked,
             "kpi",
             columns=dimension_columns(by) + kpi_columns(own) + (_NORM_COLUMNS if normed else ()),
-            rows=tuple(rows if normed else [_without_norms(row) for row in rows]),
+            rows=tuple(rows),
             totals=kpi_cells(counted.total, replace(scale, one_day=len(asked.period) == 1), own),
             excluded=excluded,
             definitions=(
@@ -80,10 +80,6 @@ _NORM_COLUMNS = (Column("score", Unit.RATE), Column("norms", Unit.NESTED))
 def _norm_cells(norms: NormSheet, person: Any, tally: Tally, scale: Scale) -> dict[str, Value]:
     states = norms.states(PersonId(person), tally, scale)
     return {"score": norms.score(states), "norms": [state.cells(scale.currency) for state in states]}
-
-
-def _without_norms(row: dict[str, Value]) -> dict[str, Value]:
-    return {name: value for name, value in row.items() if name not in ("score", "norms")}
 
 
 async def scale_of(read: Transaction, asked: Asked) -> Scale:

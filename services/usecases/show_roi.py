@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from services.domain.money import Money, round_half_even
-from services.domain.quantiles import P75, quantile
+from services.domain.quantiles import P75
 from services.domain.report import Column, Report, Unit, Value
 from services.domain.roi import Channel, RoiView, yield_of
 from services.domain.tally import Scale
@@ -72,7 +72,7 @@ class ShowRoi:
             leads = await money.leads(asked.period, asked.as_of, qualified)
             wins = await money.wins(asked.period, asked.as_of, by_lead=by_lead)
             revenue = await money.revenue(asked.period, asked.as_of, by_lead=by_lead)
-            ripe_after = quantile(await Funnels(read).cycles(asked.as_of), P75)
+            ripe_after = await Funnels(read).cycle(asked.as_of, P75)
             scale = await scale_of(read, asked)
             excluded = await deal_exclusions(read, asked)
         names = [row.channel if by[0] == "channel" else row.campaign for row in costs]
@@ -136,6 +136,7 @@ class _Cells:
     """A channel as the values of its row."""
 
     def __init__(self, asked: Asked, view: RoiView, scale: Scale, *, ripe: bool) -> None:
+        self._costs_known = asked.person is None and asked.team is None
         self._currency = asked.company.currency
         self._view = view
         self._revenue_known = scale.revenue_known
@@ -147,15 +148,15 @@ class _Cells:
         found = yield_of(row, margin_known=self._margin_known)
         return {
             "view": self._view.value,
-            "spend": self._money(row.ads),
-            "marketing": self._money(row.marketing),
+            "spend": self._spent(row.ads),
+            "marketing": self._spent(row.marketing),
             "leads": row.leads,
             "qualified": row.qualified,
             "won": row.won,
             "new_customers": row.customers,
             "revenue": self._money(row.revenue) if self._revenue_known else None,
             "margin": self._money(found.margin),
-            "department_cost": self._money(row.department),
+            "department_cost": self._spent(row.department),
             "cpl": self._money(found.cpl),
             "cpo": self._money(found.cpo),
             "cac": self._money(found.cac),
@@ -165,6 +166,10 @@ class _Cells:
             "roi": found.roi,
             "ripeness": Fraction(row.ripe, row.leads) if self._ripe and row.leads else None,
         }
+
+    def _spent(self, amount: Fraction | int | None) -> Money | None:
+        """A cost; the company's are nobody's and no team's own, so there they do not exist."""
+        return self._money(amount) if self._costs_known else None
 
     def _money(self, amount: Fraction | int | None) -> Money | None:
         return None if amount is None else Money(round_half_even(Fraction(amount)), self._currency)

@@ -14,6 +14,7 @@ from services.store.people import People
 from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked, person_cells
 from services.usecases.reporting.excluded import deal_exclusions
+from services.usecases.reporting.kpi_cells import own_formulas
 from services.usecases.reporting.norms import NormSheet, load_norms
 from services.usecases.reporting.rows import bucket_of, members
 from services.usecases.reporting.tallies import count
@@ -38,7 +39,7 @@ class ShowTeam:
         async with self._database.reading(asked.company.id) as read:
             roster = await People(read).roster(asked.company.zone)
             counted = await count(read, asked, roster, bucket_of(("person",), roster), ("person",))
-            norms = await load_norms(read, asked, roster)
+            norms = await load_norms(read, asked, roster, await own_formulas(read))
             scale = await scale_of(read, asked)
             excluded = counted.excluded | await deal_exclusions(read, asked)
         key = _rank_key(asked.rank, norms)
@@ -101,9 +102,11 @@ def _number(key: str, tally: Tally, scale: Scale) -> Fraction | None:
 
 def _away(asked: Asked, norms: NormSheet, person: PersonId) -> bool:
     """Away on every day of the period that would have been a working one."""
+    if not norms.worktime.absences.get(person):
+        return False
     days = [day for day in asked.period.days() if day <= asked.today]
-    absent = [day for day in days if norms.worktime.of(person, day).absent(day)]
-    return bool(absent) and not any(norms.worktime.of(person, day).weight(day) for day in days)
+    absent = any(norms.worktime.of(person, day).absent(day) for day in days)
+    return absent and not any(norms.worktime.of(person, day).weight(day) for day in days)
 
 
 def _order(row: Mapping[str, Value]) -> tuple[bool, int, str, str]:

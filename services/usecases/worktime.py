@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from services.domain.company import Company
@@ -11,14 +12,14 @@ from services.domain.norms import Scope
 from services.domain.people import Roster
 from services.domain.period import Period
 from services.domain.workdays import DEFAULT_WEEK, Hours, WorkCalendar
-from services.reference.holidays import country_calendar
+from services.reference.holidays import CountryDays, country_calendar
 from services.store.calendar import Calendar, HoursRow, OwnDay
 from services.store.unit import Unit
 
 YEARS = range(2000, 2051)
 
 
-@dataclass(slots=True)
+@dataclass
 class Worktime:
     """Calendars by person, made when first asked for; nobody's calendar is the company's."""
 
@@ -54,17 +55,22 @@ class Worktime:
         return self._made[key]
 
     def _make(self, person: PersonId, team: int | None, zone: ZoneInfo) -> WorkCalendar:
-        country = country_calendar(self.company.country, YEARS)
-        off = {day.day for day in self.own_days if day.kind == "off"}
-        work = {day.day for day in self.own_days if day.kind == "work"}
         return WorkCalendar(
             zone=zone,
             week=self._week(person, team),
-            days_off=frozenset((country.days_off - work) | off),
-            working_days=frozenset((country.working_days | work) - off),
+            days_off=self._country.days_off,
+            working_days=self._country.working_days,
             shortened={day.day: day.shorter_by for day in self.own_days if day.kind == "short"},
             absences=tuple(self.absences.get(person, ())),
         )
+
+    @cached_property
+    def _country(self) -> CountryDays:
+        """The country's days with the company's own over them."""
+        country = country_calendar(self.company.country, YEARS)
+        off = {day.day for day in self.own_days if day.kind == "off"}
+        work = {day.day for day in self.own_days if day.kind == "work"}
+        return CountryDays(frozenset((country.days_off - work) | off), frozenset((country.working_days | work) - off))
 
     def _week(self, person: PersonId, team: int | None) -> dict[int, Hours]:
         week = dict(DEFAULT_WEEK)

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.domain.kpi import BY_KEY, KPIS, Kind
+from services.domain.marks import Mark
 from services.domain.money import Money
 from services.domain.report import Unit
-from services.domain.tally import Mark, Scale, Tally, dress, kpi_number, kpi_value, kpi_values
+from services.domain.tally import Scale, Tally, dress, kpi_number, kpi_value, kpi_values
 
 MOSCOW, VLADIVOSTOK = ZoneInfo("Europe/Moscow"), ZoneInfo("Asia/Vladivostok")
 DAY = Scale("RUB", one_day=True, revenue_known=True, margin_known=True)
@@ -21,7 +22,7 @@ MONTH = replace(DAY, one_day=False)
 
 def a_mark(text, zone=MOSCOW):
     moment = datetime.fromisoformat(text).replace(tzinfo=zone).astimezone(UTC)
-    return Mark((moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1), zone)
+    return Mark.at((moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1), zone)
 
 
 def value(key, tally, scale=DAY):
@@ -144,7 +145,7 @@ def tallied(facts):
             case "sum":
                 tally.add(key, number)
             case "mark":
-                tally.mark(key, Mark(number, MOSCOW))
+                tally.mark(key, [Mark.at(number, MOSCOW)])
             case _:
                 tally.sample(key, number)
     return tally

@@ -41,8 +41,13 @@ def company_folder(tmp_path_factory):
 HEAVY = {"aiogram", "matplotlib", "aiohttp", "apscheduler", "alembic", "numpy"}
 
 
-def test_help_loads_no_chat_no_charts_no_migrations(tmp_path):
-    assert not modules_after(tmp_path, "--help") & HEAVY
+IDLE = {"sqlalchemy", "pydantic_settings", "fluent", "cryptography", "holidays", "phonenumbers"}
+"""What every call needs that does something, and none that only explains itself."""
+
+
+@pytest.mark.parametrize("words", [("--help",), ("report", "--help"), ("import", "--help")], ids=" ".join)
+def test_help_loads_no_chat_no_charts_no_database(tmp_path, words):
+    assert not modules_after(tmp_path, *words) & (HEAVY | IDLE)
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv"])

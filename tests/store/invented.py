@@ -37,6 +37,8 @@ POOLS = {
     "phone_key": (11, 12, 13),
     "stage_id": (1, 2, 3),
     "deal_id": tuple(range(1, 13)),
+    "goal_id": tuple(range(1, 13)),
+    "by_id": (0, *PEOPLE),
     "wait_s": (2, 20),
     "person_id": PEOPLE,
     "weekday": (-1, 0, 1),
@@ -51,6 +53,7 @@ KINDS = {
     "absences": ("vacation", "sick"),
     "imports": ("calls", "deals"),
     "identities": ("extension", "alias"),
+    "goal_notes": ("check", "comment"),
 }
 
 ENDS = ("last_day", "to_day", "due_on")
@@ -91,12 +94,14 @@ def value(column, dice, mark):
 
 
 def rows_of(table, dice, mark, tries=30):
-    """Rows of a table without its company, no key twice; every person exists."""
+    """Rows of a table without its company, no key twice; every person and every goal exists."""
     made = {}
     for place in range(len(PEOPLE) if table.name == "persons" else tries):
         row = {column.name: value(column, dice, mark) for column in table.c if column.name != "company_id"}
         if table.name == "persons":
             row["id"] = PEOPLE[place]
+        if table.name == "goals":
+            row["id"] = place % 12 + 1
         made[tuple(row[name] for name in keys_of(table))] = row
     return list(made.values())
 

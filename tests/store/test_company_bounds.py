@@ -14,17 +14,20 @@ from dataclasses import fields, is_dataclass
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Row, event, select
 
 import services.store
+from services.domain.goals import NoteKind
 from services.domain.income import Income
 from services.domain.measures import Rows
 from services.domain.norms import Norm, Scope
 from services.domain.people import Role
 from services.domain.period import Period
+from services.store.goal_notes import GoalNote
 from services.store.merge import merge
 from services.store.pending import Kind, Mark
 from services.store.rules import OwnKpi
@@ -52,6 +55,7 @@ ANY = {
     "deals_wanted": list(range(1, 13)),
     "digest": "d1",
     "first": WEEK.first,
+    "goals": list(range(1, 13)),
     "ids": list(range(1, 13)),
     "kpi": OwnKpi("x", "Имя", "calls_total / 2", "count"),
     "last": TUESDAY,
@@ -61,6 +65,7 @@ ANY = {
     "name": "Иван Новый",
     "names": ["Ольга", "Пётр"],
     "norm": Norm(Scope.PERSON, 1, "talk_time", None, TUESDAY, Decimal(60)),
+    "note": GoalNote(2, NoteKind.CHECK, 1, NOON, Decimal("2.5"), "Стало лучше"),
     "number": 1,
     "path": "Sales/North",
     "people": frozenset(PEOPLE),
@@ -73,7 +78,9 @@ ANY = {
     "role": Role.MANAGER,
     "since": WEEK.first,
     "stage": 2,
+    "starts": [WEEK.first, WEEK.first + timedelta(days=2)],
     "stray": 1,
+    "share": Fraction(3, 4),
     "talk_at_least": 10,
     "team": 1,
     "until": NOON,
@@ -95,6 +102,12 @@ SPECIAL = {
     ("Calendar", "set_away", "kind"): "sick",
     ("Calendar", "set_own_day", "kind"): "off",
     ("People", "change", "values"): {"name": "Новое имя"},
+    ("Funnels", "past_paths", "rows"): [
+        SimpleNamespace(
+            id=n, line="Main", person_id=1, status="won", created_at=NOON, closed_at=NOON + timedelta(days=1)
+        )
+        for n in range(1, 13)
+    ],
     ("Timings", "answer", "rows"): [{"id": 1, "first_touch_at": NOON, "response_s": 5}],
     ("Timings", "call_back", "rows"): [{"id": 1, "callback_at": NOON, "callback_s": 5}],
     ("Sales", "change", "rows"): [{"id": 1, "is_lead": True}],

@@ -54,23 +54,23 @@ async def test_a_goal_is_checked_by_a_part_of_its_text_and_closed(database, comp
     await aim()
     await aim(text="Меньше пропущенных")
 
-    checked = await CheckGoal(database)(company, "ВСТРЕЧ", "-3,5")
+    checked = await CheckGoal(database, clock)(company, "ВСТРЕЧ", "-3,5")
     closed = await CloseGoal(database, clock)(company, str(checked.goal.id))
 
     assert (checked.name, checked.goal.now) == ("Иван Петров", Decimal("-3.5"))
     assert (closed.goal.now, closed.goal.closed_on) == (Decimal("-3.5"), TUESDAY)
     assert [line.goal.text for line in await ListGoals(database)(company)] == ["Меньше пропущенных", "Больше встреч"]
-    assert await refused(CheckGoal(database)(company, "встреч", "5")) == "goal-unknown"
-    assert await refused(CheckGoal(database)(company, str(checked.goal.id), "5")) == "goal-closed"
+    assert await refused(CheckGoal(database, clock)(company, "встреч", "5")) == "goal-unknown"
+    assert await refused(CheckGoal(database, clock)(company, str(checked.goal.id), "5")) == "goal-closed"
     assert await refused(CloseGoal(database, clock)(company, str(checked.goal.id))) == "goal-closed"
 
 
-async def test_several_goals_of_one_text_are_told_apart_by_number(database, company, aim):
+async def test_several_goals_of_one_text_are_told_apart_by_number(database, company, clock, aim):
     await aim()
     hers = await aim(name="Анна")
 
-    assert await refused(CheckGoal(database)(company, "встреч", "5")) == "goal-several"
-    assert (await CheckGoal(database)(company, str(hers.goal.id), "5")).name == "Анна Ким"
+    assert await refused(CheckGoal(database, clock)(company, "встреч", "5")) == "goal-several"
+    assert (await CheckGoal(database, clock)(company, str(hers.goal.id), "5")).name == "Анна Ким"
     assert [line.name for line in await ListGoals(database)(company, "Ким")] == ["Анна Ким"]
 
 
@@ -108,6 +108,6 @@ async def test_goals_of_one_company_are_unknown_in_another(database, company, cl
     theirs = await AddGoal(database, clock)(other, "Иван", "Больше встреч", 3)
 
     assert mine.goal.id != theirs.goal.id
-    assert await refused(CheckGoal(database)(other, str(mine.goal.id), "5")) == "goal-unknown"
+    assert await refused(CheckGoal(database, clock)(other, str(mine.goal.id), "5")) == "goal-unknown"
     await CloseGoal(database, clock)(other, "встреч")
     assert [line.goal.closed_on for line in await ListGoals(database)(company)] == [None]

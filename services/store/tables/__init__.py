@@ -9,6 +9,7 @@ from services.store.tables.chat import accounts, conversations, looks, update_in
 from services.store.tables.people import (
     absences,
     companies,
+    goal_notes,
     goals,
     hours,
     identities,
@@ -37,8 +38,8 @@ from services.store.tables.sales import (
 from services.store.tables.work import activities, calls, facts, imports, pending, phones
 
 __all__ = [
-    "absences", "accounts", "activities", "calls", "companies", "conversations", "costs", "deals", "facts", "goals",
-    "hours", "identities", "imports", "income", "installation", "invites", "logins", "looks", "memberships",
-    "metadata", "norms", "own_days", "own_kpis", "payments", "pending", "persons", "phones", "plans", "rates",
-    "stage_entries", "stages", "teams", "update_inbox", "visits", "zones",
+    "absences", "accounts", "activities", "calls", "companies", "conversations", "costs", "deals", "facts",
+    "goal_notes", "goals", "hours", "identities", "imports", "income", "installation", "invites", "logins", "looks",
+    "memberships", "metadata", "norms", "own_days", "own_kpis", "payments", "pending", "persons", "phones", "plans",
+    "rates", "stage_entries", "stages", "teams", "update_inbox", "visits", "zones",
 ]  # fmt: skip

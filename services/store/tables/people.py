@@ -32,6 +32,7 @@ companies = Table(
     Column("stale_after_hours", Integer, nullable=False, server_default="24"),
     Column("no_activity_days", Integer, nullable=False, server_default="5"),
     Column("lead_window_days", Integer, nullable=False, server_default="30"),
+    Column("version", BigInteger, nullable=False, server_default="0"),
 )
 
 teams = Table(
@@ -183,5 +184,21 @@ goals = Table(
     Column("target", Exact, nullable=True),
     Column("now", Exact, nullable=True),
     Column("closed_on", Day, nullable=True),
+    Column("reached", Boolean, nullable=True),
     of_company("person_id", to="persons"),
 )
+
+goal_notes = Table(
+    "goal_notes",
+    metadata,
+    key("company_id"),
+    key("goal_id"),
+    key("number"),
+    Column("kind", String(8), nullable=False),
+    Column("by_id", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("value", Exact, nullable=True),
+    Column("text", Text, nullable=True),
+    of_company("goal_id", to="goals"),
+)
+"""What was said of a goal, in order: check-ins with a number or a note, and comments; `by_id` 0 is nobody."""

@@ -100,10 +100,15 @@ async def write_down(
         if told is not None:
             matched |= await match(unit, company, person, kind, identity_of(kind, told, company))
     if details.timezone is not None:
-        await People(unit).set_zone(person, zone_of(details.timezone), since)
-        await Pending(unit).add(worktime_marks(since))
+        await move_zone(unit, person, zone_of(details.timezone), since)
     lost = None if details.telegram_id is None else await _bind(unit, roster, person, details.telegram_id)
     return matched, lost
+
+
+async def move_zone(unit: Unit, person: PersonId, zone: str, since: date) -> None:
+    """Cut the person's days by another zone, from a day on."""
+    await People(unit).set_zone(person, zone, since)
+    await Pending(unit).add(worktime_marks(since))
 
 
 async def _bind(unit: Unit, roster: Roster, person: PersonId, account: str) -> str | None:

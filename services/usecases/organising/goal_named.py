@@ -40,5 +40,6 @@ def row_of(goal: Goal, **changes: Any) -> dict[str, Any]:
         "target": goal.target,
         "now": goal.now,
         "closed_on": goal.closed_on,
+        "reached": goal.reached,
     }
     return row | changes

@@ -42,7 +42,7 @@ def kpi_columns(own: Sequence[OwnFormula]) -> tuple[Column, ...]:
 def kpi_cells(tally: Tally, scale: Scale, own: Sequence[OwnFormula]) -> dict[str, Value]:
     """Every KPI of the row; what does not exist is None."""
     cells = kpi_values(tally, scale)
-    numbers = kpi_numbers(tally, scale)
+    numbers = kpi_numbers(tally, scale) if own else {}
     for kpi in own:
         value = kpi.formula.value(numbers)
         cells[kpi.key] = None if value is None else dress(value, kpi.unit, scale.currency)

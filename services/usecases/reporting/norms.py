@@ -1,22 +1,26 @@
 """Norms beside facts: what was asked of a person in the period, what is due by now, and how it stands."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from statistics import median
+from typing import NamedTuple
 
 from services.domain.ids import PersonId
 from services.domain.kpi import BY_KEY, Better, Kind, Kpi
 from services.domain.norms import Norm, Scope, norm_on
 from services.domain.people import Role, Roster
+from services.domain.period import Period
+from services.domain.quantiles import MEDIAN, quantile
 from services.domain.report import Unit, Value
 from services.domain.scores import Mark, attainment, score
 from services.domain.tally import Scale, Tally, dress, kpi_number
 from services.store.rules import Rules
 from services.store.unit import Unit as Transaction
 from services.usecases.reporting.asked import Asked
-from services.usecases.reporting.kpi_cells import OwnFormula, kpi_numbers, own_formulas
+from services.usecases.reporting.kpi_cells import OwnFormula, kpi_numbers
 from services.usecases.worktime import Worktime, load_worktime, teams_upwards
 
 
@@ -63,15 +67,27 @@ def norm_value(number: Fraction, unit: Unit, currency: str) -> Value:
     return dress(number, unit, currency)
 
 
+class _WorkingDay(NamedTuple):
+    """A working day of one person: what it weighs, what of that has passed, whose norms reach it."""
+
+    day: date
+    weight: Fraction | int
+    passed: Fraction | int
+    teams: tuple[int, ...]
+    manages: bool
+
+
 @dataclass(frozen=True, slots=True)
 class NormSheet:
-    """All norms of a company with the calendars they are prorated by."""
+    """All norms of a company with the calendars they are prorated by; what many days share is found once."""
 
     asked: Asked
     roster: Roster
     worktime: Worktime
     norms: Sequence[Norm]
     own: Mapping[str, OwnFormula]
+    _days: dict[PersonId, list[_WorkingDay]] = field(default_factory=dict)
+    _chosen: dict[tuple[object, ...], Norm | None] = field(default_factory=dict)
 
     def any(self) -> bool:
         """Whether the company asks anything of anybody."""
@@ -94,7 +110,7 @@ class NormSheet:
         if kpi.kind is not Kind.CLOCK:
             return kpi_number(kpi, tally, scale)
         marks = tally.marks.get(kpi.key)
-        return Fraction(median(Fraction(mark.seconds_of_day()) for mark in marks)) if marks else None
+        return quantile([mark.second for mark in marks], MEDIAN) if marks else None
 
     def score(self, states: Sequence[NormState]) -> Fraction | None:
         """The mean attainment of what is due, all norms weighing the same; None where nothing is due."""
@@ -105,33 +121,63 @@ class NormSheet:
 
         What is asked of the company or a team is asked of its managers; of others only what names them.
         """
-        whole = due = Fraction(0)
-        targets: list[Fraction] = []
-        for day in self.asked.period.days():
-            norm = norm_on(self.norms, kpi.key, day, person, teams_upwards(self.roster, person, day))
-            weight = self.worktime.of(person, day).weight(day)
-            if norm is None or not weight or not self._concerns(norm, person, day):
+        weights: dict[Decimal, Fraction | int] = {}
+        passed: dict[Decimal, Fraction | int] = {}
+        targets: list[Decimal] = []
+        mine = [norm for norm in self.norms if norm.kpi == kpi.key and _may_reach(norm, person)]
+        for working in self._working_days(person):
+            norm = self._norm_on(mine, kpi.key, working, person)
+            if norm is None or not (working.manages or norm.scope is Scope.PERSON):
                 continue
-            target = Fraction(norm.target)
-            targets.append(target)
-            whole += target * weight
-            due += target * weight * self._share_over(person, day)
+            targets.append(norm.target)
+            weights[norm.target] = weights.get(norm.target, 0) + working.weight
+            passed[norm.target] = passed.get(norm.target, 0) + working.passed
         if not targets:
             return None
         if kpi.kind is Kind.SUM:
-            return whole, due
-        usual = Fraction(median(targets))
+            return _total(weights), _total(passed)
+        usual = Fraction(targets[0]) if len(weights) == 1 else Fraction(median(map(Fraction, targets)))
         return usual, usual
 
-    def _concerns(self, norm: Norm, person: PersonId, day: date) -> bool:
-        return norm.scope is Scope.PERSON or Role.MANAGER in self.roster.roles_of(person, day)
+    def _norm_on(self, mine: Sequence[Norm], kpi: str, working: _WorkingDay, person: PersonId) -> Norm | None:
+        """The norm in force; people of one team share it on a day unless something names a person."""
+        named = any(norm.scope is Scope.PERSON for norm in mine)
+        key = (kpi, working.day, working.teams, person if named else None)
+        if key not in self._chosen:
+            self._chosen[key] = norm_on(mine, kpi, working.day, person, working.teams)
+        return self._chosen[key]
 
-    def _share_over(self, person: PersonId, day: date) -> Fraction:
-        """The part of the person's working day that has passed; days near the moment are looked at in their zone."""
-        away = (day - self.asked.today).days
-        if abs(away) <= 1:
-            return self.worktime.of(person, day).share_worked(day, self.asked.as_of)
-        return Fraction(away < 0)
+    def _working_days(self, person: PersonId) -> list[_WorkingDay]:
+        if person not in self._days:
+            stretches = self.roster.stretches(person, self.asked.period)
+            self._days[person] = [day for stretch in stretches for day in self._of_stretch(person, stretch)]
+        return self._days[person]
+
+    def _of_stretch(self, person: PersonId, stretch: Period) -> Iterator[_WorkingDay]:
+        calendar = self.worktime.of(person, stretch.first)
+        teams = tuple(teams_upwards(self.roster, person, stretch.first))
+        manages = Role.MANAGER in self.roster.roles_of(person, stretch.first)
+        today = self.asked.today
+        for day in stretch.days():
+            weight = _plain(calendar.weight(day))
+            if weight:
+                away = (day - today).days
+                near = abs(away) <= 1
+                share = _plain(calendar.share_worked(day, self.asked.as_of)) if near else int(away < 0)
+                yield _WorkingDay(day, weight, weight * share, teams, manages)
+
+
+def _plain(number: Fraction) -> Fraction | int:
+    """A whole fraction as an integer: nearly all days weigh 1, and integers add up much faster."""
+    return number.numerator if number.denominator == 1 else number
+
+
+def _total(parts: Mapping[Decimal, Fraction | int]) -> Fraction:
+    return sum((Fraction(target) * weight for target, weight in parts.items()), Fraction(0))
+
+
+def _may_reach(norm: Norm, person: PersonId) -> bool:
+    return norm.scope is not Scope.PERSON or norm.scope_id == person
 
 
 def _described(own: OwnFormula | None) -> Kpi | None:
@@ -142,8 +188,7 @@ def _described(own: OwnFormula | None) -> Kpi | None:
     return Kpi(own.key, own.unit, Kind.SUM if adds_up else Kind.RATIO)
 
 
-async def load_norms(read: Transaction, asked: Asked, roster: Roster) -> NormSheet:
+async def load_norms(read: Transaction, asked: Asked, roster: Roster, own: Iterable[OwnFormula]) -> NormSheet:
     """The norms of the company, ready to be held against tallies."""
     worktime = await load_worktime(read, asked.company, roster)
-    own = {formula.key: formula for formula in await own_formulas(read)}
-    return NormSheet(asked, roster, worktime, await Rules(read).norms(), own)
+    return NormSheet(asked, roster, worktime, await Rules(read).norms(), {formula.key: formula for formula in own})

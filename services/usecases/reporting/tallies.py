@@ -1,15 +1,16 @@
 """Counting for the rows of KPI reports: from day facts, and from rows only on the day that the moment cuts."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from services.domain.ids import PersonId
 from services.domain.kpi import CLOCK_PARTS, EXCLUSIONS, SAMPLES
+from services.domain.marks import Walls
 from services.domain.people import BEGINNING, Roster
 from services.domain.period import Period
-from services.domain.tally import Mark, Tally
-from services.store.facts import Fact, Facts
+from services.domain.tally import Tally
+from services.store.facts import Facts
 from services.store.unit import Unit
 from services.usecases.reporting.asked import Asked, in_scope
 
@@ -26,50 +27,67 @@ Bucket = Callable[[PersonId, date], Key]
 class Counted:
     """Tallies by row, the tally of all, and how many rows were left out and why."""
 
-    rows: dict[Key, Tally]
-    total: Tally
-    excluded: dict[str, int]
+    rows: dict[Key, Tally] = field(default_factory=dict)
+    total: Tally = field(default_factory=Tally)
+    excluded: dict[str, int] = field(default_factory=dict)
 
-    def take(self, key: Key, fact: Fact, roster: Roster) -> None:
-        """Put one fact where it belongs."""
-        if fact.key in _EXCLUDED:
-            self.excluded[fact.key] = self.excluded.get(fact.key, 0) + fact.value
+
+class _Desk:
+    """Where facts are put on the rows they belong to; the row of a person and day is found once."""
+
+    def __init__(self, asked: Asked, roster: Roster, bucket: Bucket) -> None:
+        self.counted = Counted()
+        self._asked = asked
+        self._roster = roster
+        self._bucket = bucket
+        self._walls = Walls()
+        self._keys: dict[tuple[PersonId, date], Key | None] = {}
+
+    def put(self, person: PersonId, day: date, key: str, value: int, moments: Sequence[int] = ()) -> None:
+        """Put one number, or the moments of a clock, where it belongs; what the report is not about is left out."""
+        if (person, day) not in self._keys:
+            wanted = in_scope(self._asked, self._roster, person, day)
+            self._keys[person, day] = self._bucket(person, day) if wanted else None
+        row = self._keys[person, day]
+        if row is None:
             return
-        row = self.rows.setdefault(key, Tally())
-        for tally in (row, self.total):
-            if fact.key in _SAMPLED:
-                tally.sample(fact.key, fact.value)
-            elif fact.key in CLOCK_PARTS:
-                tally.mark(fact.key, Mark.of(fact.value, roster.zone_of(fact.person)))
-            else:
-                tally.add(fact.key, fact.value)
+        if key in _EXCLUDED:
+            self.counted.excluded[key] = self.counted.excluded.get(key, 0) + value
+            return
+        tally = self.counted.rows.setdefault(row, Tally())
+        if key in CLOCK_PARTS:
+            tally.mark(key, self._walls.marks(moments or (value,), self._roster.zone_of(person)))
+        elif key in _SAMPLED:
+            tally.sample(key, value)
+        else:
+            tally.add(key, value)
+
+    def finished(self) -> Counted:
+        """Everything that was put, with the tally of all."""
+        for tally in self.counted.rows.values():
+            self.counted.total.merge(tally)
+        return self.counted
 
 
 async def count(unit: Unit, asked: Asked, roster: Roster, bucket: Bucket, dimensions: tuple[str, ...]) -> Counted:
     """Everything the KPIs of the asked rows are made of."""
-    counted = Counted({}, Tally(), {})
     facts = Facts(unit)
+    desk = _Desk(asked, roster, bucket)
     past, present = split_at(asked, roster)
-    for segment in segments(past, roster, dimensions, narrowed=asked.team is not None) if past else ():
-        for fact in await _of_segment(facts, segment, by_day="day" in dimensions):
-            _place(counted, fact, fact.day or segment.first, asked, roster, bucket)
+    if past is not None and ("day" in dimensions or len(past) == 1):
+        for fact in await facts.days(past):
+            desk.put(*fact)
+    elif past is not None:
+        for folded in await facts.folded(
+            segments(past, roster, dimensions, narrowed=asked.team is not None), past.last
+        ):
+            desk.put(*folded)
     if present is not None:
         for fact in await facts.live(asked.company, present, asked.as_of):
-            _place(counted, fact, fact.day or present.first, asked, roster, bucket)
-    for fact in await facts.samples(asked.company, asked.period, asked.as_of):
-        _place(counted, fact, fact.day or asked.period.first, asked, roster, bucket)
-    return counted
-
-
-def _place(counted: Counted, fact: Fact, day: date, asked: Asked, roster: Roster, bucket: Bucket) -> None:
-    if in_scope(asked, roster, fact.person, day):
-        counted.take(bucket(fact.person, day), fact, roster)
-
-
-async def _of_segment(facts: Facts, segment: Period, *, by_day: bool) -> Iterable[Fact]:
-    if by_day or len(segment) == 1:
-        return await facts.days(segment)
-    return [*await facts.sums(segment), *await facts.days(segment, clocks_only=True)]
+            desk.put(*fact)
+    for sample in await facts.samples(asked.company, asked.period, asked.as_of):
+        desk.put(*sample)
+    return desk.finished()
 
 
 def split_at(asked: Asked, roster: Roster) -> tuple[Period | None, Period | None]:
@@ -80,8 +98,8 @@ def split_at(asked: Asked, roster: Roster) -> tuple[Period | None, Period | None
     return over, asked.period.intersect(Period(cut, date.max))
 
 
-def segments(period: Period, roster: Roster, dimensions: tuple[str, ...], *, narrowed: bool) -> Iterator[Period]:
-    """The period in pieces within which week, month and everybody's team stay the same."""
+def segments(period: Period, roster: Roster, dimensions: tuple[str, ...], *, narrowed: bool) -> list[date]:
+    """The first days of the pieces of a period within which week, month and everybody's team stay the same."""
     starts = {period.first}
     if "week" in dimensions:
         starts |= {day for day in period.days() if day.weekday() == 0}
@@ -92,6 +110,4 @@ def segments(period: Period, roster: Roster, dimensions: tuple[str, ...], *, nar
             for membership in held:
                 ends = [membership.to_day + _DAY] if membership.to_day else []
                 starts |= {day for day in (membership.from_day, *ends) if day in period}
-    ordered = sorted(starts)
-    for first, following in zip(ordered, [*ordered[1:], period.last + _DAY], strict=True):
-        yield Period(first, following - _DAY)
+    return sorted(starts)

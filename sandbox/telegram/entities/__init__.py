@@ -1,0 +1,1 @@
+"""Formatting of texts: markup in, plain text and entities out, as strict as the real server."""

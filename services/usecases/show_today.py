@@ -1,0 +1,236 @@
+"""The day card: a person's day in one glance, and for heads the day of their people."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from services.domain.clock import Clock
+from services.domain.ids import NOBODY, PersonId
+from services.domain.people import Role, Roster
+from services.domain.period import Period
+from services.domain.report import Report, Value
+from services.domain.response import CALLBACK_WITHIN, still_waiting
+from services.domain.rights import Member
+from services.reference.phones import mask
+from services.store.call_lists import CallLists
+from services.store.db import Database
+from services.store.importing import Imports
+from services.store.people import People
+from services.store.staff import Absence, Staff
+from services.store.timings import Timings
+from services.usecases.ask_report import AskReport
+from services.usecases.reporting.asked import Asked
+from services.usecases.worktime import Worktime, load_worktime
+
+GRACE = timedelta(minutes=10)
+"""Somebody who begins within this after the start of the day is not late."""
+
+BEHIND = Fraction(4, 5)
+"""Below this part of what is due by now a person is behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """Why nobody expects the person today: vacation, sick, day_off, holiday, weekend; `until` for an absence."""
+
+    kind: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A client whose call was missed and with whom nobody has talked since; `person` 0 is nobody's call."""
+
+    person: PersonId
+    at: datetime
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNow:
+    """Somebody of a team with their score by now, None where nothing is due."""
+
+    person: PersonId
+    name: str
+    score: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamGlance:
+    """The managers a head sees: how many are expected, who has not begun, who is behind, who is away."""
+
+    expected: int
+    not_started: tuple[PersonNow, ...]
+    behind: tuple[PersonNow, ...]
+    away: tuple[PersonNow, ...]
+    missed: int
+    stalled: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCard:
+    """One person's day at a moment, in their own zone.
+
+    `norms` are the norms of the day's KPI report with fact and pace; `missed` are the person's own missed clients;
+    `stalled` counts their deals that stand still. `team` is there for whoever heads somebody. `fresh` is the moment
+    of the newest data.
+    """
+
+    person: PersonId
+    name: str
+    now: datetime
+    sells: bool
+    off: DayOff | None
+    begins: datetime | None
+    ends: datetime | None
+    report: Report
+    norms: tuple[Mapping[str, Value], ...]
+    missed: tuple[Waiting, ...]
+    stalled: int
+    team: TeamGlance | None
+    fresh: datetime | None
+    stale: bool
+
+
+class ShowToday:
+    """Show a member's day: norms with fact and pace, clients who wait for a call, deals that stand still.
+
+    The numbers are those of the reports of that day. A free day is said kindly and asks nothing. Nobody is said not
+    to have begun on data older than the start of their day.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._ask = AskReport(database, clock)
+
+    async def __call__(self, member: Member) -> DayCard:
+        company, now = member.company, self._clock.now()
+        async with self._database.reading(company.id) as read:
+            roster = await People(read).roster(company.zone)
+        day, zone = roster.zone_of(member.id).day_of(now)
+        alone = None if member.heads else member.id
+        kpi = await self._ask.answer("kpi", Asked(company, Period(day, day), now, person=alone))
+        deals = await self._ask.answer("deals", Asked(company, Period(day, day), now, person=alone))
+        ground = await self._ground(member, roster, day, now)
+        mine = _row(kpi, member.id)
+        shift = ground.worktime.of(member.id, day).shift(day)
+        return DayCard(
+            person=member.id,
+            name=member.person.name,
+            now=now.astimezone(zone),
+            sells=member.sells,
+            off=ground.off(member.id, day),
+            begins=shift.start.astimezone(zone) if shift else None,
+            ends=shift.end.astimezone(zone) if shift else None,
+            report=kpi,
+            norms=_norms(mine),
+            missed=tuple(one for one in ground.missed if one.person == member.id),
+            stalled=_stalled(deals, frozenset({member.id})),
+            team=ground.glance(kpi, deals) if member.heads else None,
+            fresh=ground.fresh.astimezone(zone) if ground.fresh else None,
+            stale=ground.fresh is not None and now - ground.fresh > timedelta(hours=company.stale_after_hours),
+        )
+
+    async def _ground(self, member: Member, roster: Roster, day: date, now: datetime) -> "_Ground":
+        async with self._database.reading(member.company.id) as read:
+            worktime = await load_worktime(read, member.company, roster)
+            absences = await Staff(read).absences()
+            fresh = await Imports(read).newest()
+            clients, _held = await Timings(read).missed_clients(
+                day - CALLBACK_WITHIN, member.company.connected_min_talk_seconds
+            )
+            waits = [wait for calls in clients.values() if (wait := still_waiting(calls, now)) is not None]
+            rows = await CallLists(read).named(wait.id for wait in waits)
+        missed = sorted(
+            (
+                Waiting(
+                    PersonId(row.person_id),
+                    row.started_at.astimezone(roster.zone_of(PersonId(row.person_id)).day_of(row.started_at)[1]),
+                    mask(row.last4) if row.last4 else None,
+                )
+                for row in rows
+            ),
+            key=lambda one: one.at,
+        )
+        return _Ground(member, roster, worktime, absences, tuple(missed), now, fresh)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a card is read from beside the reports."""
+
+    member: Member
+    roster: Roster
+    worktime: Worktime
+    absences: list[Absence]
+    missed: tuple[Waiting, ...]
+    now: datetime
+    fresh: datetime | None
+
+    def off(self, person: PersonId, day: date) -> DayOff | None:
+        """Why the day is free for the person; None on a working day."""
+        calendar = self.worktime.of(person, day)
+        if calendar.shift(day) is not None:
+            return None
+        away = [one for one in self.absences if one.person == person and day in one.period]
+        if away:
+            longest = max(away, key=lambda one: one.period.last)
+            return DayOff(longest.kind, longest.period.last)
+        return DayOff("holiday" if day in calendar.days_off else "weekend")
+
+    def glance(self, kpi: Report, deals: Report) -> TeamGlance:
+        """The managers whom the head sees, themselves left out."""
+        people = self._managers()
+        seen = frozenset(people)
+        away = [person for person, day in people.items() if self.worktime.of(person, day).absent(day)]
+        expected = [person for person, day in people.items() if self.worktime.of(person, day).shift(day) is not None]
+        same_day = [person for person in expected if people[person] == kpi.period.first]
+        late = [person for person in same_day if self._has_not_begun(person, people[person], _row(kpi, person))]
+        scores = {person: score for person in same_day if isinstance(score := _row(kpi, person).get("score"), Fraction)}
+        behind = sorted((score, person) for person, score in scores.items() if score < BEHIND and person not in late)
+        theirs = seen | ({NOBODY} if self.member.whole else frozenset())
+        return TeamGlance(
+            expected=len(expected),
+            not_started=self._by_name(late),
+            behind=tuple(PersonNow(who, self.roster.people[who].name, score) for score, who in behind),
+            away=self._by_name(away),
+            missed=sum(one.person in theirs for one in self.missed),
+            stalled=_stalled(deals, theirs),
+        )
+
+    def _managers(self) -> dict[PersonId, date]:
+        """The managers the head sees, each with their own day."""
+        found = {}
+        for person in self.member.sees - {self.member.id}:
+            day, _zone = self.roster.zone_of(person).day_of(self.now)
+            if Role.MANAGER in self.roster.roles_of(person, day):
+                found[person] = day
+        return found
+
+    def _has_not_begun(self, person: PersonId, day: date, row: Mapping[str, Value]) -> bool:
+        """The start is over by more than the grace, the data are newer than that, and nothing was done."""
+        shift = self.worktime.of(person, day).shift(day)
+        if shift is None or self.fresh is None or row.get("day_start") or row.get("first_call_at"):
+            return False
+        return shift.start + GRACE <= min(self.now, self.fresh)
+
+    def _by_name(self, people: Iterable[PersonId]) -> tuple[PersonNow, ...]:
+        named = (PersonNow(person, self.roster.people[person].name) for person in people)
+        return tuple(sorted(named, key=lambda one: one.name))
+
+
+def _row(report: Report, person: PersonId) -> Mapping[str, Value]:
+    return next((row for row in report.rows if row["person_id"] == str(person)), {})
+
+
+def _norms(row: Mapping[str, Value]) -> tuple[Mapping[str, Value], ...]:
+    norms = row.get("norms")
+    return tuple(norms) if isinstance(norms, list) else ()
+
+
+def _stalled(deals: Report, people: frozenset[PersonId]) -> int:
+    """Deals of these people that stand still; of nobody where 0 is among them."""
+    wanted = {str(person) if person else None for person in people}
+    return sum(row["person_id"] in wanted and row["stalled_because"] is not None for row in deals.rows)
