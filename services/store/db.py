@@ -4,6 +4,7 @@ SQLite: WAL, foreign keys on, a patient busy timeout, writers that begin with BE
 their own that cannot write. PostgreSQL: writers of one company take turns by an advisory lock, readers see a snapshot.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -33,8 +34,10 @@ Connection: TypeAlias = AsyncConnection
 class Database:
     """The database behind one URL, for every company of the installation."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, gives_way: float = 0.0) -> None:
+        """`gives_way`: seconds that long work in the background leaves free after each of its transactions."""
         self.url = make_url(url)
+        self._gives_way = gives_way
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._write = _engine(url, readonly=False)
         self._read = _engine(url, readonly=True)
@@ -62,6 +65,8 @@ class Database:
             yield Unit(connection, company)
             if answers_change:
                 await Companies(connection).touch(company)
+        if self._gives_way:
+            await asyncio.sleep(self._gives_way)
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[AsyncConnection]:
