@@ -2,8 +2,8 @@
 
 What is promised is the store time, inside database calls: it stays flat and near to that of the bare roll-up. The whole
 time stands beside it. Both are those of the quietest tenth of the rounds, so that they hold on a busy machine too; the
-p99 does not, it is of all rounds. A sparse year, one call a day and manager, leaves most cells of the month empty: a full
-month has three times as many to add up, and may still cost no more than flat allows.
+p99 does not, it is of all rounds. A sparse year, one call a day and manager, leaves most cells of the month empty: a
+full month has three times as many to add up, and may still cost no more than flat allows.
 """
 
 from collections.abc import Awaitable, Callable
