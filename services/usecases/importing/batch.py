@@ -9,7 +9,7 @@ from services.store.merge import Merged, Record, merge
 from services.store.pending import Mark
 from services.store.unit import StoredTable, Unit
 
-ROWS_AT_ONCE = 5_000
+ROWS_AT_ONCE = 10_000
 """Rows of one transaction: small enough that chat answers do not wait, large enough that commits cost little."""
 
 Cells = Mapping[str, Sequence[Any]]
@@ -88,6 +88,11 @@ class Batch:
         cells = zip(*(self.columns[name][start:end] for name in names), strict=True)
         return [dict(zip(names, row, strict=True)) for row in cells]
 
+    def complete_fresh(self) -> None:
+        """Make whole rows at once, before any transaction, where the company has had no such rows."""
+        if self.fresh is not None and self.count:
+            self.columns = self.fresh.complete(self.columns)
+
     def pieces(self) -> Iterator[tuple[int, int]]:
         """The bounds of the pieces, of one transaction each."""
         for start in range(0, self.count, ROWS_AT_ONCE):
@@ -96,9 +101,9 @@ class Batch:
     async def write(self, unit: Unit, start: int, end: int, *, fresh: bool) -> Written:
         """Bring a piece in; `fresh` says that the company has had no such rows."""
         if fresh and self.fresh is not None:
-            whole = self.fresh.complete({name: values[start:end] for name, values in self.columns.items()})
-            await unit.put_columns(self.table, whole)
-            return Written(end - start, 0, 0, self.fresh.marks(whole))
+            piece = {name: values[start:end] for name, values in self.columns.items()}
+            await unit.put_columns(self.table, piece)
+            return Written(end - start, 0, 0, self.fresh.marks(piece))
         rows = self.rows(start, end)
         merged = await merge(unit, self.table, rows, defaults=self.defaults, fresh=fresh, complete=self.complete)
         return Written(len(merged.added), len(merged.changed), merged.unchanged, self.marks(merged))

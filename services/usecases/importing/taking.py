@@ -79,6 +79,8 @@ class Taking:
             fresh = reading.kind in _FRESHABLE and await Imports(unit).is_empty(reading.kind)
             batch = await self._prepare(unit, reading)
         batch.without_repeats()
+        if fresh:
+            batch.complete_fresh()
         taken = Taken(changed=batch.corrected, unchanged=batch.repeated)
         done = batch.repeated + batch.corrected
         for start, end in batch.pieces():
@@ -115,7 +117,7 @@ class Taking:
             case "calls":
                 phones = calls.Phones(context)
                 batch = calls.load(reading, context, phones)
-                await unit.put(phones_table, list(phones.sealed.values()), replace=False)
+                await unit.put_columns(phones_table, phones.sealed(), replace=False)
                 return batch
             case "activities":
                 return moves.load_activities(reading, context)
