@@ -195,7 +195,7 @@ async def test_keys_are_held_against_the_database(database, clock, tmp_path, key
 
 @pytest.mark.parametrize(("ring", "phrase"), [(b"r", "doctor-keys"), (b"s", "keys-missing")])
 async def test_the_ring_is_tried_on_a_stored_number(database, company, clock, tmp_path, ring, phrase):
-    sealed = Vault((ring * 32,), b"p" * 32).seal(company.id, "+79161234567")
+    sealed = Vault((ring * 32,), b"p" * 32).seal(company.id, ["+79161234567"])[0]
     async with database.writing(company.id) as unit:
         await unit.put(phones, [{"phone_key": 1, "last4": "4567", "sealed": sealed}])
 
