@@ -133,3 +133,11 @@ def test_norms_stand_beside_facts(firm):
 
     assert rows["Анна Белова"]["norms"] == [{"kpi": "calls_total", "norm": 10, "fact": 2, "pace": 0.2, "score": 0.2}]
     assert rows["Борис Котов"]["norms"][0]["norm"] == 20
+
+
+@pytest.mark.parametrize("words", [("report", "weather"), ("import", "weather", "calls.csv"), ("report",), ("import",)])
+def test_a_report_or_kind_that_does_not_exist_is_wrong_usage(firm, words):
+    result = firm.call(*words)
+
+    assert result.exit_code == 2
+    assert "Traceback" not in result.stderr
