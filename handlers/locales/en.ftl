@@ -892,11 +892,11 @@ import-reading = Reading { $name }
 import-done = { $name }: { $read ->
     [one] { $read } row
    *[other] { $read } rows
-  }. New: { $added }, changed: { $changed }, as they were: { $unchanged }, skipped by the map: { $skipped }, refused: { $refused }.
+  }. New: { $added }, changed: { $changed }, as they were: { $unchanged }, skipped: { $skipped }, refused: { $refused }.
 import-would = { $name }, tried without storing: { $read ->
     [one] { $read } row
    *[other] { $read } rows
-  }. New: { $added }, to change: { $changed }, as they were: { $unchanged }, skipped by the map: { $skipped }, refused: { $refused }.
+  }. New: { $added }, to change: { $changed }, as they were: { $unchanged }, skipped: { $skipped }, refused: { $refused }.
 import-refused-line = {"  "}line { $line }: { $reason }
 import-refused-more = {"  "}and { $more } more. All of them: --format json
 import-unknown-manager = New names ({ $count }): { $names }. They are kept as people without a role.

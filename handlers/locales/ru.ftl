@@ -917,12 +917,12 @@ import-done = { $name }: { $read ->
     [one] { $read } строка
     [few] { $read } строки
    *[many] { $read } строк
-  }. Новых — { $added }, изменено — { $changed }, без изменений — { $unchanged }, пропущено по карте — { $skipped }, не принято — { $refused }.
+  }. Новых — { $added }, изменено — { $changed }, без изменений — { $unchanged }, пропущено — { $skipped }, не принято — { $refused }.
 import-would = { $name }, проба без записи: { $read ->
     [one] { $read } строка
     [few] { $read } строки
    *[many] { $read } строк
-  }. Новых — { $added }, изменится — { $changed }, без изменений — { $unchanged }, пропущено по карте — { $skipped }, не принято — { $refused }.
+  }. Новых — { $added }, изменится — { $changed }, без изменений — { $unchanged }, пропущено — { $skipped }, не принято — { $refused }.
 import-refused-line = {"  "}строка { $line }: { $reason }
 import-refused-more = {"  "}и ещё { $more }. Полный список — с ключом --format json.
 import-unknown-manager = Новые имена — { $count }: { $names }. Они приняты как сотрудники без роли.
