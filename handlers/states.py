@@ -2,6 +2,8 @@
 
 from aiogram.fsm.state import State, StatesGroup
 
+from handlers.buttons import CONFIRM
+
 
 class GoalSteps(StatesGroup):
     """A goal is set step by step; a check-in and a comment are typed."""
@@ -26,5 +28,20 @@ class ZoneSteps(StatesGroup):
     city = State()
 
 
-STEPS = frozenset({"goal-months", "goal-no-aim", "goal-sure"})
+class Norms(StatesGroup):
+    """A norm is being set."""
+
+    target = State()
+
+
+class Colleagues(StatesGroup):
+    """Something about people is being typed."""
+
+    name = State()
+    extension = State()
+    last_day = State()
+    confirming = State()
+
+
+STEPS = frozenset({"goal-months", "goal-no-aim", "goal-sure", CONFIRM})
 """Places of buttons that carry a conversation on; any other button leaves it."""

@@ -18,23 +18,9 @@ def router() -> Router:
 
 
 KNOWN = (
-    "start",
-    "help",
-    "kpi",
-    "today",
-    "team",
-    "funnel",
-    "roi",
-    "deals",
-    "calls",
-    "goals",
-    "rules",
-    "away",
-    "settings",
-    "language",
-    "my_data",
-    "menu",
-)
+    "start", "help", "menu", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "rules", "norms",
+    "people", "away", "settings", "language", "my_data",
+)  # fmt: skip
 
 
 async def asked(_: Message, speech: Speech, show: Show) -> None:

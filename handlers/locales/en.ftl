@@ -1036,6 +1036,261 @@ goal-added = A goal for { $name } until { $due }: “{ $text }”. Number { $id 
 goal-checked = { $name }, “{ $text }”: { $way }.
 goal-ended = { $name }: the goal “{ $text }” is closed.
 
+## the chat: sent files
+kind-people = people
+kind-deals = deals
+kind-stages = moves between stages
+kind-calls = calls
+kind-activities = touches: letters, meetings, tasks
+kind-costs = costs
+kind-plans = plans
+kind-rates = exchange rates
+kind-payments = payments
+field-aliases = other names
+field-amount = amount
+field-answered = answered
+field-at = when
+field-by = moved by
+field-campaign = campaign
+field-category = kind of cost
+field-channel = channel
+field-clicks = clicks
+field-client = client
+field-closed-at = closed
+field-contact-id = contact number
+field-cost = cost of goods
+field-created-at = created
+field-crm-id = number in the CRM
+field-currency = currency
+field-date = date
+field-deal-id = deal number
+field-direction = direction
+field-email = e-mail
+field-entered-at = moved at
+field-extension = extension
+field-external-id = number
+field-head = head
+field-hired-at = works since
+field-impressions = impressions
+field-kind = kind
+field-kpi = KPI
+field-leads = leads by the ad system
+field-left-at = left
+field-lost-reason = why lost
+field-manager = manager
+field-medium = traffic type
+field-name = name
+field-orders = orders by the ad system
+field-paid = paid
+field-paid-at = paid at
+field-period = period
+field-person = person
+field-phone = phone
+field-pipeline = pipeline
+field-product = product
+field-rate = rate
+field-recording = recording
+field-revenue = revenue by the ad system
+field-role = role
+field-source = source
+field-stage = stage
+field-started-at = start
+field-status = outcome
+field-talk-seconds = talk
+field-target = plan
+field-team = team
+field-timezone = time zone
+field-vat = VAT
+field-wait-seconds = wait
+sent-word-open = open
+sent-word-won = won
+sent-word-lost = lost
+sent-word-email = letter
+sent-word-message = message
+sent-word-proposal = proposal
+sent-word-presentation = presentation
+sent-word-meeting = meeting
+sent-word-task = task
+sent-word-note = note
+sent-word-ads = ads
+sent-word-marketing = marketing
+sent-word-payroll = payroll
+sent-word-telephony = telephony
+sent-word-tools = tools
+sent-word-other = other
+sent-word-payment = payment
+sent-word-refund = refund
+sent-is = These are { $kind }.
+sent-may-be = Not sure, but it looks like { $kind }.
+sent-rows = { $rows ->
+    [one] { $number } row.
+   *[other] { $number } rows.
+  }
+sent-broken = { $rows ->
+    [one] { $rows } cannot be read.
+   *[other] { $rows } cannot be read.
+  }
+sent-columns = What the columns are
+sent-column = { $heading } → { $field }
+sent-more = and { $count } more
+sent-unused = Not taken: { $names }
+sent-first-rows = First rows
+sent-which = What is in this file?
+sent-unknown-kind = I cannot tell what table this is. Columns: { $names }. What is in it?
+sent-doubt = Column “{ $column }” reads in two ways: { $cell }. Which one is right?
+sent-day-first = Day first
+sent-month-first = Month first
+sent-point = Decimals after a point
+sent-comma = Decimals after a comma
+sent-begun = Loading.
+sent-progress = Loading: { $done } of { $of }.
+sent-settling = The rows are in, counting the figures again.
+sent-left = All right, I leave this file. It is forgotten already.
+sent-forgotten = I do not have this file: it came in already, or a day has passed. Send it again if you need it.
+sent-of-heads = Files are loaded by heads and admins. Your figures: /kpi.
+sent-of-arrangers = The list of people is loaded by the owner or an admin: it gives roles and teams.
+sent-too-big = The file is over { $limit } MB, and Telegram will not hand it over. Pack it as .gz or split it.
+sent-not-fetched = Telegram did not hand the file over. Send it again.
+sent-not-a-table = I understand text, buttons and tables: send CSV or XLSX as a file.
+sent-not-text = I understand text and buttons only.
+file-not-kept = The file cannot be kept: { $why }. Tell your admin.
+sent-done = Loaded: { $kind }
+sent-count-read = Rows read: { $count }
+sent-count-added = New: { $count }
+sent-count-changed = Changed: { $count }
+sent-count-unchanged = Unchanged: { $count }
+sent-count-skipped = Skipped: { $count }
+sent-count-refused = Refused: { $count }
+sent-refused-line = Line { $line }: { $reason }
+sent-refused-more = and { $count } more, in the file below
+sent-all-refused = { $count ->
+    [one] { $count } row was refused.
+   *[other] { $count } rows were refused.
+  }
+sent-line = Line
+sent-reason = Why it was refused
+sent-new-manager = New names, { $count }: { $names }. Say who they are.
+sent-new-extension = Numbers of nobody, { $count }: { $names }. Give them to people in /people.
+sent-new-product = Products met for the first time, { $count }: { $names }
+sent-new-source = Sources met for the first time, { $count }: { $names }
+sent-new-status = Strange statuses, { $count }: { $names }. Such deals came in as open.
+chat-field-missing = Columns are missing: { $fields }. The file has: { $headings }. Choose another kind or rename a column.
+chat-column-ambiguous = Column “{ $column }” reads in two ways: { $cell }. Export it in another notation.
+chat-cell-word = “{ $column }”: I do not know the word { $cell }. There are: { $words }.
+chat-import-revenue-chosen = Revenue is now { $basis ->
+    [payments] the sum of payments
+    [paid] what is paid on deals
+   *[won] the amount of won deals
+  }.
+chat-import-revenue-offered = Better data has come: { $basis ->
+    [payments] payments
+   *[paid] what is paid on deals
+  }. An admin can switch to it.
+button-sent-load = Load
+button-sent-leave = Not this
+button-sent-kinds = Something else
+button-unknown = Who is it?
+
+## the chat: norms
+norms-title = What is asked of a day
+norms-none = No norms yet.
+norms-own = Your norms for today
+norms-own-none = No norms for you yet.
+norms-own-rules = Where each number comes from: /rules.
+norms-of-heads = Norms are set by heads. Yours: /norms.
+norm-title = { $kpi }, { $whom }
+norm-when = { $weekday }, from { $day }
+norm-of-team = team { $team }
+norm-which-kpi = Which KPI?
+norm-which-whom = For whom?
+norm-type = How much a day? Type it, for example: { $sample }
+norm-sample-number = 40
+norm-sample-clock = 09:00
+norm-sample-duration = 2:00:00
+norm-sample-rate = 25%
+norm-sample-money = 150000
+norm-since-month = It will hold from the beginning of this month.
+norm-since-today = It will hold from today.
+norm-now-set = Done, the norm is set.
+norm-gone = There is no such norm any more.
+norm-removing = Remove it? Past days will be without it too.
+norm-removed = The norm is removed: { $kpi }, { $whom }.
+button-norms-menu = Norms
+button-people-menu = People
+menu-files = To load data, send a CSV or XLSX file here.
+button-norms = All norms
+button-norm-new = + Set a norm
+button-norm-change = Change
+button-norm-remove = Remove
+button-norm-remove-yes = Yes, remove
+button-norm-from-today = From today
+button-norm-from-month = From the 1st
+button-cancel = Cancel
+button-sure = Yes
+button-back = ‹ Back
+
+## the chat: people
+people-title = People: { $count }
+people-unknown = Names from files that nobody has placed: { $count }
+people-of-heads = The list of people is for heads and admins.
+people-not-yours = The owner or an admin decides here.
+people-not-oneself = You cannot end your own work.
+people-whole = Only the owner appoints an owner or the head of the whole company. Choose a team.
+people-name-known = The name “{ $name }” is in the data already. The owner or an admin says whose it is.
+person-team = Team: { $team }
+person-called = Numbers: { $names }
+person-no-role = no role
+person-not-arranged = The owner or an admin can change this.
+person-changed = Done.
+person-added = Done, the person is added. Now invite them.
+person-matched-short = Done. Earlier calls and deals have found their owner.
+person-which-roles = Which roles? Press to turn one on or off.
+person-which-team = To which team?
+person-no-teams = No teams yet. A file of people makes them, or the admin of the server.
+person-which-day = Which day is the last?
+invite-sure = Make an invite link for { $name }? The earlier link will stop working.
+invite-made = Invite: { $name }
+invite-how = Forward this text in private. The link opens once.
+invite-letter = { $name }, this is an invite to Takt, the helper of the sales department of “{ $company }”. Open the link on your phone and press Start. It waits until { $until }.
+invite-code = { $name }: a code for one use, until { $until }. Send the bot /start and the code.
+roles-sure = { $name }: from now on { $roles }. Right?
+team-sure = Move { $name } to team “{ $team }” from today?
+leave-sure = { $name }: the last day is { $day }. After it access ends, the history stays. Right?
+leave-type = { $name }: type the last day, for example 31.12.2026.
+extension-type = { $name }: type the extension.
+extension-sure = { $name }: extension { $extension }. Calls of nobody from this number will be theirs. Right?
+hire-name = What is the new person called? Type the full name.
+hire-role = As what?
+hire-team = In which team?
+hire-sure = Add { $name }, { $role }, { $team }?
+names-which = These names were met in files. Who are they?
+names-none = All names from files are placed.
+names-numbers = Numbers and codes of nobody, { $count }: { $names }. Open a person and give them the number.
+name-who = This name was met in files. Who is it?
+name-whose = Which of them?
+name-sure = Is “{ $name }” { $person }? All calls and deals under this name, past and future, will go to this person.
+name-now = Done: “{ $name }” is { $person }. The figures are counted again.
+name-placed = This name has been placed already.
+button-people = All people
+button-hire = + Add
+button-invite = Invite
+button-invite-again = Invite anew
+button-roles = Roles
+button-team-of = Team
+button-extension = Extension
+button-leave = Leaving
+button-roles-done = Done
+button-other-day = Another day
+button-share = Forward
+button-name-known = Already listed
+button-name-new = Somebody new
+chat-person-already = { $name } is on the list already.
+chat-person-left = { $name } does not work here any more.
+chat-invite-without-role = { $name } has no role yet, so there is nothing to invite to. Give a role first.
+chat-role-needed = Give a role first.
+chat-name-empty = A name needs at least one letter or digit. Type it again.
+person-invited-link = { $name }: a link for one use, until { $until }.
+
 ## organisation: lists
 list-empty = Nothing here yet.
 list-zone = Time zone
@@ -1147,3 +1402,107 @@ whom-which =
         [one] { $n } person was found. Who is meant?
        *[other] { $n } were found. Who is meant?
     }
+
+## the chat: screens of reports
+fresh-never = no data yet
+fresh-at = data as of { $at }
+fresh-stale = data of { $at }, not refreshed for long
+report-empty = Nothing here yet: nothing happened in this period.
+report-left-out =
+    { $n ->
+        [one] { $n } row was left out; “How counted?” says why
+       *[other] { $n } rows were left out; “How counted?” says why
+    }
+report-total = Total
+side-text = As text
+side-picture = As a picture
+side-how = How counted?
+side-file = As a file
+button-back = ← Back
+button-plan = Plan
+span-today = Today
+span-yesterday = Yesterday
+span-week = Week
+span-last-week = Last week
+span-month = Month
+span-last-month = Last month
+span-quarter = Quarter
+span-year = Year
+span-thirty = 30 days
+periods-title = Which period?
+periods-hint = Words will do, too: /{ $command } 1 to 15 October
+whom-title = About whom?
+whom-hint = Words will do, too: /{ $command } Ivanov
+cut-person = By person
+cut-team = By team
+cut-day = By day
+cut-week = By week
+cut-month = By month
+cut-stage = By stage
+cut-source = By source
+cut-channel = By channel
+cut-campaign = By campaign
+kpi-group-calls = Calls
+kpi-group-touches = Touches
+kpi-group-deals = Deals and money
+kpi-group-day = Day
+kpi-group-own = Own KPIs
+kpi-norm = { $name }: { $fact } of { $norm } · pace { $pace }
+kpi-norm-clock = { $name }: { $fact }, norm { $norm }
+kpi-on-pace = Everything is on pace
+kpi-behind = Below pace: { $names }
+kpi-late = { $name } is later than the norm: { $fact }, norm { $norm }
+kpi-idle = Without figures: { $names }.
+kpi-zeros = Zero so far: { $columns }.
+kpi-line = { $calls } calls · { $talk } · won { $won } · { $money }
+kpi-line-score = norms { $score }
+team-leads = Ahead: { $names }
+team-helps = Help is needed: { $names }
+team-away = { $name } is away
+team-line = talks { $talks } · { $talk } · won { $won } · { $money }
+funnel-weakest = Most is lost before “{ $stage }”: { $share } get there
+funnel-head-reached = got
+funnel-head-conversion-from-previous = conv
+funnel-head-open-now = here
+funnel-head-share-of-open = share
+funnel-line = created { $created } · won { $won } · lost { $lost } · { $rate } · { $money }
+view-button-cohort = By creation
+view-button-entry-cohort = By entry
+view-button-flow = Flow
+view-button-snapshot = Now
+ripe-yes = The period is ripe: { $share } of deals are older than a usual cycle.
+ripe-not-yet = The period is not ripe yet ({ $share }): the share of won will grow.
+roi-best = Best return: { $channel }, ROMI { $romi }
+roi-worst = Does not pay back: { $channel }, ROMI { $romi }
+roi-money = { $spend } → { $revenue }, margin { $margin }
+roi-people = leads { $leads } at { $cpl } · sales { $won } at { $cpo }
+roi-return = ROMI { $romi } · full ROI { $roi }
+roi-button-cash = By payment date
+roi-button-cohort = By lead date
+deals-none = There are no open deals.
+deals-title =
+    { $n ->
+        [0] { $open } open, all are moving
+        [one] { $open } open, { $n } stands still
+       *[other] { $open } open, { $n } stand still
+    }
+deals-number = Deal { $number }
+deals-stage = { $stage } · in stage { $days } d
+calls-none = There were no calls in this period.
+calls-title = Calls { $calls } · talks { $talks } · { $talk }
+calls-signs = ↗ outgoing · ↙ incoming · ✕ unanswered
+rules-none = There are no norms yet: a head sets them with /norms.
+rules-line = { $weekday } · since { $since } · { $because }
+plan-none = There are no plans for this period.
+plan-line = { $fact } of { $plan }
+plan-pace = pace { $pace } · at this rate { $run_rate }
+plan-needed = needed a day { $needed }
+goals-none = There are no goals yet.
+goals-due = due { $day }
+how-clock = As of { $moment }, time zone { $zone }.
+how-rows = Rows in the report: { $n }.
+how-import = Last import: { $moment }.
+how-left-out = Left out and why:
+how-nothing-left-out = Nothing was left out.
+rows-calls = The rows: calls
+rows-deals = The rows: deals

@@ -1062,6 +1062,263 @@ goal-added = { $name }, цель до { $due }: «{ $text }». Номер { $id 
 goal-checked = { $name }, «{ $text }»: { $way }.
 goal-ended = { $name }: цель «{ $text }» закрыта.
 
+## the chat: sent files
+kind-people = люди
+kind-deals = сделки
+kind-stages = переходы по этапам
+kind-calls = звонки
+kind-activities = касания: письма, встречи, задачи
+kind-costs = расходы
+kind-plans = планы
+kind-rates = курсы валют
+kind-payments = платежи
+field-aliases = другие имена
+field-amount = сумма
+field-answered = ответили
+field-at = когда
+field-by = кто перевёл
+field-campaign = кампания
+field-category = статья расходов
+field-channel = канал
+field-clicks = клики
+field-client = клиент
+field-closed-at = закрыта
+field-contact-id = номер контакта
+field-cost = себестоимость
+field-created-at = создана
+field-crm-id = номер в CRM
+field-currency = валюта
+field-date = дата
+field-deal-id = номер сделки
+field-direction = направление
+field-email = почта
+field-entered-at = когда перешла
+field-extension = добавочный
+field-external-id = номер
+field-head = руководитель
+field-hired-at = работает с
+field-impressions = показы
+field-kind = вид
+field-kpi = показатель
+field-leads = лиды по кабинету
+field-left-at = уволен
+field-lost-reason = причина отказа
+field-manager = менеджер
+field-medium = тип трафика
+field-name = имя
+field-orders = заказы по кабинету
+field-paid = оплачено
+field-paid-at = оплачено когда
+field-period = период
+field-person = человек
+field-phone = телефон
+field-pipeline = воронка
+field-product = продукт
+field-rate = курс
+field-recording = запись
+field-revenue = выручка по кабинету
+field-role = роль
+field-source = источник
+field-stage = этап
+field-started-at = начало
+field-status = итог
+field-talk-seconds = разговор
+field-target = план
+field-team = команда
+field-timezone = часовой пояс
+field-vat = НДС
+field-wait-seconds = ожидание
+sent-word-open = открыта
+sent-word-won = выиграна
+sent-word-lost = проиграна
+sent-word-email = письмо
+sent-word-message = сообщение
+sent-word-proposal = предложение
+sent-word-presentation = презентация
+sent-word-meeting = встреча
+sent-word-task = задача
+sent-word-note = заметка
+sent-word-ads = реклама
+sent-word-marketing = маркетинг
+sent-word-payroll = зарплата
+sent-word-telephony = телефония
+sent-word-tools = сервисы
+sent-word-other = прочее
+sent-word-payment = платёж
+sent-word-refund = возврат
+sent-is = Это { $kind }.
+sent-may-be = Не уверен, но похоже: { $kind }.
+sent-rows = { $rows ->
+    [one] { $number } строка.
+    [few] { $number } строки.
+   *[many] { $number } строк.
+  }
+sent-broken = { $rows ->
+    [one] Не прочитается { $rows }.
+   *[other] Не прочитаются { $rows }.
+  }
+sent-columns = Что в столбцах
+sent-column = { $heading } → { $field }
+sent-more = и ещё { $count }
+sent-unused = Не беру: { $names }
+sent-first-rows = Первые строки
+sent-which = Что в этом файле?
+sent-unknown-kind = Не понял, что это за таблица. Столбцы: { $names }. Что в ней?
+sent-doubt = Столбец «{ $column }» читается двояко: { $cell }. Как правильно?
+sent-day-first = Сначала день
+sent-month-first = Сначала месяц
+sent-point = Дробь после точки
+sent-comma = Дробь после запятой
+sent-begun = Загружаю.
+sent-progress = Загружаю: { $done } из { $of }.
+sent-settling = Строки приняты, пересчитываю показатели.
+sent-left = Хорошо, этот файл не беру. Я его уже забыл.
+sent-forgotten = Этого файла у меня нет: он уже загружен, или прошли сутки. Пришлите его ещё раз, если нужно.
+sent-of-heads = Файлы загружают руководители и администраторы. Ваши показатели — /kpi.
+sent-of-arrangers = Список людей загружает владелец или администратор: в нём роли и команды.
+sent-too-big = Файл больше { $limit } МБ — Telegram такой не отдаст. Сожмите его в .gz или разделите на части.
+sent-not-fetched = Telegram не отдал файл. Пришлите его ещё раз.
+sent-not-a-table = Понимаю текст, кнопки и таблицы: пришлите CSV или XLSX файлом.
+sent-not-text = Понимаю только текст и кнопки.
+file-not-kept = Файл не сохранить: { $why }. Скажите администратору.
+sent-done = Загружено: { $kind }
+sent-count-read = Прочитано строк: { $count }
+sent-count-added = Новых: { $count }
+sent-count-changed = Изменено: { $count }
+sent-count-unchanged = Без изменений: { $count }
+sent-count-skipped = Пропущено: { $count }
+sent-count-refused = Не принято: { $count }
+sent-refused-line = Строка { $line }: { $reason }
+sent-refused-more = и ещё { $count } — в файле ниже
+sent-all-refused = { $count ->
+    [one] Не принята { $count } строка.
+    [few] Не приняты { $count } строки.
+   *[many] Не приняты { $count } строк.
+  }
+sent-line = Строка
+sent-reason = Почему не принята
+sent-new-manager = Новые имена — { $count }: { $names }. Скажите, кто это.
+sent-new-extension = Ничьи номера — { $count }: { $names }. Дайте их людям в /people.
+sent-new-product = Впервые встречены товары — { $count }: { $names }
+sent-new-source = Впервые встречены источники — { $count }: { $names }
+sent-new-status = Незнакомые статусы — { $count }: { $names }. Такие сделки приняты как открытые.
+chat-field-missing = Не хватает столбцов: { $fields }. В файле есть: { $headings }. Выберите другой вид или переименуйте столбец.
+chat-column-ambiguous = Столбец «{ $column }» читается двояко: { $cell }. Выгрузите его в другой записи.
+chat-cell-word = «{ $column }»: слово { $cell } мне не знакомо. Бывает: { $words }.
+chat-import-revenue-chosen = Выручкой теперь считается { $basis ->
+    [payments] сумма платежей
+    [paid] оплаченное по сделкам
+   *[won] сумма выигранных сделок
+  }.
+chat-import-revenue-offered = Появились данные точнее: { $basis ->
+    [payments] платежи
+   *[paid] оплаченное по сделкам
+  }. Перейти на них может администратор.
+button-sent-load = Загрузить
+button-sent-leave = Не то
+button-sent-kinds = Это другое
+button-unknown = Кто это?
+
+## the chat: norms
+norms-title = Что требуется за день
+norms-none = Норм пока нет.
+norms-own = Ваши нормы на сегодня
+norms-own-none = Норм для вас пока нет.
+norms-own-rules = Откуда каждое число — /rules.
+norms-of-heads = Нормы задают руководители. Ваши — /norms.
+norm-title = { $kpi }, { $whom }
+norm-when = { $weekday }, с { $day }
+norm-of-team = команда { $team }
+norm-which-kpi = Какой показатель?
+norm-which-whom = Для кого?
+norm-type = Сколько в день? Напишите, например: { $sample }
+norm-sample-number = 40
+norm-sample-clock = 09:00
+norm-sample-duration = 2:00:00
+norm-sample-rate = 25%
+norm-sample-money = 150000
+norm-since-month = Будет действовать с начала этого месяца.
+norm-since-today = Будет действовать с сегодняшнего дня.
+norm-now-set = Готово, норма задана.
+norm-gone = Такой нормы уже нет.
+norm-removing = Убрать? Прошлые дни тоже останутся без неё.
+norm-removed = Норма убрана: { $kpi }, { $whom }.
+button-norms-menu = Нормы
+button-people-menu = Люди
+menu-files = Чтобы загрузить данные, пришлите сюда CSV или XLSX.
+button-norms = Все нормы
+button-norm-new = + Поставить норму
+button-norm-change = Изменить
+button-norm-remove = Убрать
+button-norm-remove-yes = Да, убрать
+button-norm-from-today = С сегодня
+button-norm-from-month = С начала месяца
+button-cancel = Отмена
+button-sure = Да
+button-back = ‹ Назад
+
+## the chat: people
+people-title = Люди: { $count }
+people-unknown = Имена из файлов, которых никто не узнал: { $count }
+people-of-heads = Список людей — для руководителей и администраторов.
+people-not-yours = Здесь решает владелец или администратор.
+people-not-oneself = Сами себя уволить вы не можете.
+people-whole = Руководителя всей компании и владельца назначает владелец. Выберите команду.
+people-name-known = Имя «{ $name }» уже есть в данных. Чьё оно, скажет владелец или администратор.
+person-team = Команда: { $team }
+person-called = Номера: { $names }
+person-no-role = без роли
+person-not-arranged = Изменить может владелец или администратор.
+person-changed = Готово.
+person-added = Готово, человек добавлен. Осталось пригласить.
+person-matched-short = Готово. Прежние звонки и сделки нашли хозяина.
+person-which-roles = Какие роли? Нажмите, чтобы включить или убрать.
+person-which-team = В какую команду?
+person-no-teams = Команд пока нет. Их создаёт файл людей или администратор сервера.
+person-which-day = Какой день последний?
+invite-sure = Сделать ссылку-приглашение для { $name }? Прежняя ссылка перестанет работать.
+invite-made = Приглашение: { $name }
+invite-how = Перешлите этот текст лично. Ссылка откроется один раз.
+invite-letter = { $name }, это приглашение в Takt — помощник отдела продаж компании «{ $company }». Откройте ссылку на телефоне и нажмите «Начать». Ждёт до { $until }.
+invite-code = { $name }: код на один раз, до { $until }. Отправьте боту: /start и код.
+roles-sure = { $name }: теперь { $roles }. Верно?
+team-sure = Перевести { $name } в команду «{ $team }» с сегодняшнего дня?
+leave-sure = { $name }: последний день — { $day }. После него доступ закроется, история останется. Верно?
+leave-type = { $name }: напишите последний день, например 31.12.2026.
+extension-type = { $name }: напишите добавочный номер.
+extension-sure = { $name }: добавочный { $extension }. Ничьи звонки с этого номера станут его. Верно?
+hire-name = Как зовут нового человека? Напишите имя и фамилию.
+hire-role = Кем?
+hire-team = В какую команду?
+hire-sure = Добавить: { $name }, { $role }, { $team }?
+names-which = Эти имена встретились в файлах. Кто это?
+names-none = Все имена из файлов узнаны.
+names-numbers = Ничьи номера и коды — { $count }: { $names }. Откройте человека и дайте ему номер.
+name-who = Это имя встретилось в файлах. Кто это?
+name-whose = Кто из них?
+name-sure = «{ $name }» — это { $person }? Все звонки и сделки под этим именем, прошлые и будущие, перейдут к этому человеку.
+name-now = Готово: «{ $name }» — это { $person }. Показатели пересчитаны.
+name-placed = Это имя уже узнали.
+button-people = Все люди
+button-hire = + Добавить
+button-invite = Пригласить
+button-invite-again = Пригласить заново
+button-roles = Роли
+button-team-of = Команда
+button-extension = Добавочный
+button-leave = Увольнение
+button-roles-done = Готово
+button-other-day = Другой день
+button-share = Переслать
+button-name-known = Уже в списке
+button-name-new = Новый человек
+chat-person-already = { $name } уже в списке.
+chat-person-left = { $name } здесь уже не работает.
+chat-invite-without-role = { $name }: роли ещё нет, приглашать некуда. Сначала дайте роль.
+chat-role-needed = Сначала дайте роль.
+chat-name-empty = Нужно имя: хотя бы одна буква или цифра. Напишите ещё раз.
+person-invited-link = { $name }: ссылка на один раз, до { $until }.
+
 ## organisation: lists
 list-empty = Пока ничего нет.
 list-zone = Часовой пояс
@@ -1174,3 +1431,108 @@ whom-which =
         [few] Нашлось { $n }. Кто нужен?
        *[other] Нашлось { $n }. Кто нужен?
     }
+
+## the chat: screens of reports
+fresh-never = данных ещё нет
+fresh-at = данные на { $at }
+fresh-stale = данные от { $at }, давно не обновлялись
+report-empty = Здесь пока пусто: за этот период ничего не было.
+report-left-out =
+    { $n ->
+        [one] Не вошла { $n } строка — почему, скажет «Как посчитано?»
+        [few] Не вошло { $n } строки — почему, скажет «Как посчитано?»
+       *[other] Не вошло { $n } строк — почему, скажет «Как посчитано?»
+    }
+report-total = Всего
+side-text = Текстом
+side-picture = Картинкой
+side-how = Как посчитано?
+side-file = Файлом
+button-back = ← Назад
+button-plan = План
+span-today = Сегодня
+span-yesterday = Вчера
+span-week = Неделя
+span-last-week = Прошлая неделя
+span-month = Месяц
+span-last-month = Прошлый месяц
+span-quarter = Квартал
+span-year = Год
+span-thirty = 30 дней
+periods-title = За какой период?
+periods-hint = Можно и словами: /{ $command } с 1 по 15 октября
+whom-title = О ком?
+whom-hint = Можно и словами: /{ $command } Иванов
+cut-person = По людям
+cut-team = По командам
+cut-day = По дням
+cut-week = По неделям
+cut-month = По месяцам
+cut-stage = По этапам
+cut-source = По источникам
+cut-channel = По каналам
+cut-campaign = По кампаниям
+kpi-group-calls = Звонки
+kpi-group-touches = Касания
+kpi-group-deals = Сделки и деньги
+kpi-group-day = День
+kpi-group-own = Свои показатели
+kpi-norm = { $name }: { $fact } из { $norm } · темп { $pace }
+kpi-norm-clock = { $name }: { $fact }, норма { $norm }
+kpi-on-pace = Всё в темпе
+kpi-behind = Ниже темпа: { $names }
+kpi-late = { $name } позже нормы: { $fact }, норма { $norm }
+kpi-idle = Без показателей: { $names }.
+kpi-zeros = Пока ноль: { $columns }.
+kpi-line = { $calls } зв. · { $talk } · сделок { $won } · { $money }
+kpi-line-score = нормы { $score }
+team-leads = Впереди: { $names }
+team-helps = Нужна помощь: { $names }
+team-away = { $name } — в отъезде
+team-line = разговоров { $talks } · { $talk } · сделок { $won } · { $money }
+funnel-weakest = Больше всего теряем перед этапом «{ $stage }»: доходит { $share }
+funnel-head-reached = дошли
+funnel-head-conversion-from-previous = доля
+funnel-head-open-now = здесь
+funnel-head-share-of-open = доля
+funnel-line = создано { $created } · выиграно { $won } · проиграно { $lost } · { $rate } · { $money }
+view-button-cohort = По созданию
+view-button-entry-cohort = По входу
+view-button-flow = Поток
+view-button-snapshot = Сейчас
+ripe-yes = Период созрел: { $share } сделок старше обычного цикла.
+ripe-not-yet = Период ещё не созрел ({ $share }): доля выигранных вырастет.
+roi-best = Лучше всех окупается { $channel }: ROMI { $romi }
+roi-worst = Не окупается { $channel }: ROMI { $romi }
+roi-money = { $spend } → { $revenue }, маржа { $margin }
+roi-people = лидов { $leads } по { $cpl } · продаж { $won } по { $cpo }
+roi-return = ROMI { $romi } · ROI полный { $roi }
+roi-button-cash = По дате оплаты
+roi-button-cohort = По дате лида
+deals-none = Открытых сделок нет.
+deals-title =
+    { $n ->
+        [0] Открыто { $open }, все в движении
+        [one] Открыто { $open }, стоит { $n }
+       *[other] Открыто { $open }, стоят { $n }
+    }
+deals-number = Сделка { $number }
+deals-stage = { $stage } · на этапе { $days } дн.
+calls-none = Звонков за этот период нет.
+calls-title = Звонков { $calls } · разговоров { $talks } · { $talk }
+calls-signs = ↗ исходящий · ↙ входящий · ✕ без ответа
+rules-none = Норм пока нет: их ставит руководитель — /norms.
+rules-line = { $weekday } · с { $since } · { $because }
+plan-none = Планов на этот период нет.
+plan-line = { $fact } из { $plan }
+plan-pace = темп { $pace } · так выйдет { $run_rate }
+plan-needed = нужно в день { $needed }
+goals-none = Целей пока нет.
+goals-due = до { $day }
+how-clock = На момент { $moment }, часовой пояс { $zone }.
+how-rows = Строк в отчёте: { $n }.
+how-import = Последняя загрузка: { $moment }.
+how-left-out = Не вошло и почему:
+how-nothing-left-out = Вошло всё.
+rows-calls = Строки: звонки
+rows-deals = Строки: сделки

@@ -17,6 +17,8 @@ def menu_screen(me: Member, speech: Speech, *, several: bool = False) -> Screen:
     """What this person can ask for, as buttons and as commands; `several` companies can be changed between."""
     greeting = speech.say("menu-title", name=me.person.name, company=me.company.name)
     lines = [bold(greeting), "", *(plain(speech.say(f"menu-{word}")) for word in commands_of(me))]
+    if me.brings_files:
+        lines += ["", plain(speech.say("menu-files"))]
     chip = Button(label(f"{harmless(me.company.name)} ⇄"), Press("set-company", me.company.id))
     return Screen("\n".join(lines), _rows(me, speech)).with_rows((chip,) if several else ())
 
@@ -44,14 +46,18 @@ def commands_of(me: Member) -> tuple[str, ...]:
     """The commands worth naming to this person."""
     mine = ("kpi", "today", "deals", "calls", "funnel", "goals", "rules") if me.sells else ()
     heads = ("team", "kpi", "funnel", "roi", "deals", "calls", "norms", "goals") if me.heads else ()
-    arranges = ("people",) if me.arranges else ()
+    arranges = ("people",) if me.arranges or me.heads else ()
     return tuple(dict.fromkeys(("today", *heads, *mine, *arranges, "away", "settings", "language", "my-data")))
 
 
 def _rows(me: Member, speech: Speech) -> Rows:
     pairs = _OF_HEADS if me.heads else _OF_MANAGERS if me.sells else ()
     reports = tuple(tuple(_report(name, me, speech) for name in pair) for pair in pairs)
-    return (*reports, *(tuple(_own(name, name, me, speech) for name in pair) for pair in _OF_ALL))
+    norms = (Button(speech.say("button-norms-menu"), Press("norms", me.company.id, ("0",))),) if me.heads else ()
+    people = (Button(speech.say("button-people-menu"), Press("people", me.company.id, ("0",))),)
+    asks = (*norms, *(people if me.heads or me.arranges else ()))
+    own = (tuple(_own(name, name, me, speech) for name in pair) for pair in _OF_ALL)
+    return (*reports, *((asks,) if asks else ()), *own)
 
 
 def _report(name: str, me: Member, speech: Speech) -> Button:

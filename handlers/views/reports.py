@@ -1,20 +1,53 @@
-"""An answer as a screen: what it is about, the numbers, and buttons that turn, narrow and move it."""
+"""An answer as a screen: which view shows which report, and which side of it."""
 
-from handlers.charts import picture_of
-from handlers.screen import Screen, bold, plain
-from handlers.speech import ReportWords, Speech, harmless
-from handlers.views.refusals import menu_row
+from collections.abc import Callable, Mapping
+
+from handlers.screen import File, Screen, plain
+from handlers.speech import Speech
+from handlers.tables.as_xlsx import as_xlsx
+from handlers.views.calls import calls_screen
+from handlers.views.deals import deals_screen
+from handlers.views.frame import Frame
+from handlers.views.funnel import funnel_screen
+from handlers.views.how import how_screen
+from handlers.views.kpi import kpi_screen
+from handlers.views.listing import goals_screen, plan_screen, rules_screen
+from handlers.views.periods import periods_screen, whom_screen
+from handlers.views.roi import roi_screen
+from handlers.views.team import team_screen
 from services.domain.question import Side
 from services.domain.rights import Member
 from services.usecases.ask_as_member import Answer
 
+_VIEWS: Mapping[str, Callable[[Frame], Screen]] = {
+    "kpi": kpi_screen,
+    "team": team_screen,
+    "funnel": funnel_screen,
+    "roi": roi_screen,
+    "deals": deals_screen,
+    "calls": calls_screen,
+    "rules": rules_screen,
+    "plan": plan_screen,
+    "goals": goals_screen,
+}
+_SIDES: Mapping[Side, Callable[[Frame], Screen]] = {
+    Side.HOW: how_screen,
+    Side.PERIODS: periods_screen,
+    Side.WHOM: whom_screen,
+}
+
 
 def report_screen(answer: Answer, me: Member, speech: Speech) -> Screen:
     """The side of the answer that was asked for."""
-    words = ReportWords(answer.report, speech)
-    lines = [bold(words.title()), plain(words.span())]
-    for row in answer.report.rows[:20]:
-        cells = (words.cell(column.key, row) for column in answer.report.columns[:6])
-        lines.append(plain(" · ".join(harmless(cell) for cell in cells)))
-    picture = picture_of(answer.report, speech) if answer.question.side is Side.PICTURE else None
-    return Screen("\n".join(lines), (menu_row(speech, me.company.id),), picture)
+    frame = Frame(answer, me, speech)
+    if answer.question.side is Side.FILE:
+        return _file(frame)
+    return _SIDES.get(answer.question.side, _VIEWS[answer.question.report])(frame)
+
+
+def _file(frame: Frame) -> Screen:
+    """The same report as a workbook."""
+    period = frame.answer.report.period
+    name = f"takt-{frame.answer.report.name}-{period.first}-{period.last}.xlsx"
+    said = plain(f"{frame.words.title()} · {frame.about()} · {frame.words.span()}")
+    return Screen(said, file=File(name, as_xlsx(frame.answer.report, frame.speech)))

@@ -61,11 +61,12 @@ def deal_row(deal: Deal, at: datetime) -> Sequence[Cell]:
     moves = [move for move in deal.moves if move.at <= at]
     now, passed = moves[-1], {move.stage for move in moves}
     closed = now.at if now.stage in (WON, LOST) else None
+    closing = clock(closed) if closed else None
     amount = deal.amount if PROPOSAL in passed or now.stage == WON else deal.guess if MEASURE in passed else None
     cost = deal.cost if CONTRACT in passed or now.stage == WON else None
     status = "выиграна" if now.stage == WON else "проиграна" if now.stage == LOST else "открыта"
     return (
-        deal.number, deal.seller.name, PIPELINE, now.stage, status, clock(deal.created_at), clock(closed) if closed else None,
+        deal.number, deal.seller.name, PIPELINE, now.stage, status, clock(deal.created_at), closing,
         amount, cost, vat_on(closed or deal.created_at), deal.channel, deal.campaign, deal.product, deal.client.name,
         f"K-{deal.client.number}", deal.lost_reason if now.stage == LOST else "",
     )  # fmt: skip

@@ -22,6 +22,7 @@ class Side(StrEnum):
     ROWS = "rows"
     PERIODS = "periods"
     WHOM = "whom"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
