@@ -216,7 +216,7 @@ today-missed =
         [one] { $n } client waits for a call: { $who }
        *[other] { $n } clients wait for a call: { $who }
     }
-today-nobody-waits = Every missed call is called back.
+today-nobody-waits = Nobody waits for a call.
 today-stalled =
     { $n ->
         [one] { $n } deal stands still

@@ -221,7 +221,7 @@ today-missed =
         [few] Ждут звонка { $n } клиента: { $who }
        *[many] Ждут звонка { $n } клиентов: { $who }
     }
-today-nobody-waits = Всем пропущенным перезвонили.
+today-nobody-waits = Звонка никто не ждёт.
 today-stalled =
     { $n ->
         [one] { $n } сделка стоит на месте

@@ -124,7 +124,8 @@ async def test_a_damaged_page_is_found_and_the_file_left_alone(database, company
     await database.close()
     sqlite_files.close_up(database.file)
     content = bytearray(database.file.read_bytes())
-    content[len(content) // 2 : len(content) // 2 + 9_000] = b"\x7f" * 9_000
+    among_the_deals = len(content) * 3 // 4
+    content[among_the_deals : among_the_deals + 9_000] = b"\x7f" * 9_000
     database.file.write_bytes(content)
 
     found = await examined(database, clock, tmp_path)
