@@ -6,7 +6,7 @@ from handlers import errors
 from handlers.commands import groups, hiring, menu, names, norms, people, reports, sent_files, start
 from handlers.middlewares.answering import AnswerFirst
 from handlers.middlewares.fetching import Fetches
-from handlers.middlewares.leaving import LeavesTalk
+from handlers.middlewares.leaving import LeavesConversation
 from handlers.middlewares.member import WhoSpeaks
 from handlers.middlewares.membership import MembersOnly
 from handlers.middlewares.showing import Paint, Shows
@@ -31,9 +31,10 @@ def fill(dispatcher: Dispatcher, know: KnowAccount, paint: Paint) -> None:
     for middleware in (WhoSpeaks(know), Shows(paint), Throttle(), Fetches()):
         dispatcher.update.outer_middleware(middleware)
     dispatcher.callback_query.outer_middleware(AnswerFirst())
+    for kind in (dispatcher.message, dispatcher.callback_query):
+        kind.outer_middleware(LeavesConversation())
     members = Router(name="members")
     for kind in (members.message, members.callback_query):
         kind.outer_middleware(MembersOnly())
-        kind.outer_middleware(LeavesTalk())
     members.include_routers(*(make() for make in MEMBERS))
     dispatcher.include_routers(errors.router(), groups.router(), start.router(), members)

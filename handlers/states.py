@@ -1,4 +1,4 @@
-"""What the chat waits for: the questions whose answers are typed."""
+"""What the chat may wait for from a person; the answers so far are kept in our database."""
 
 from aiogram.fsm.state import State, StatesGroup
 
@@ -16,3 +16,7 @@ class Colleagues(StatesGroup):
     extension = State()
     last_day = State()
     confirming = State()
+
+
+STEPS = frozenset({"yes"})
+"""Places of buttons that carry a conversation on; any other button leaves it."""

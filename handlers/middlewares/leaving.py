@@ -1,4 +1,4 @@
-"""A command or a button ends the conversation that was open: a word typed later is not taken for its answer."""
+"""Any command, and any button that is no step of it, leaves an open conversation."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -7,17 +7,18 @@ from aiogram import BaseMiddleware
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject
 
-from handlers.buttons import CONFIRM, Press
+from handlers.buttons import Press
+from handlers.states import STEPS
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-class LeavesTalk(BaseMiddleware):
-    """Clears what was asked, except where the button confirms what was typed."""
+class LeavesConversation(BaseMiddleware):
+    """Forgets what was asked, so that the next words are not taken for an answer."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        state: FSMContext | None = data.get("state")
-        if state is not None and data.get("raw_state") is not None and _leaves(event, data.get("press")):
+        if data.get("raw_state") is not None and _leaves(event, data.get("press")):
+            state: FSMContext = data["state"]
             await state.clear()
             data["raw_state"] = None
         return await handler(event, data)
@@ -26,4 +27,4 @@ class LeavesTalk(BaseMiddleware):
 def _leaves(event: TelegramObject, press: Press | None) -> bool:
     if isinstance(event, Message):
         return (event.text or "").startswith("/")
-    return press is None or press.place != CONFIRM
+    return press is None or press.place not in STEPS

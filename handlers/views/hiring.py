@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from handlers.buttons import CONFIRM, Press, number36
+from handlers.buttons import Press, number36
 from handlers.screen import Button, Rows, Screen, bold, label, plain
 from handlers.speech import Speech, harmless
 from handlers.views.paging import pages_row, slice_of
-from handlers.views.people import LIST
+from handlers.views.people import CONFIRM, LIST
 from handlers.views.refusals import menu_row
 from services.domain.ids import TeamId
 from services.domain.people import Role

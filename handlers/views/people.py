@@ -18,6 +18,8 @@ from services.usecases.list_people import Colleague
 from services.usecases.show_colleagues import Card, Office
 
 LIST, ONE, HIRE, UNKNOWN = "people", "person", "hire", "unknown"
+CONFIRM = "yes"
+"""Buttons that confirm what was typed just before: handlers.states keeps the conversation open for them."""
 
 _PAGE = 8
 _MARKS = {Role.MANAGER: "m", Role.HEAD: "h", Role.OWNER: "o", Role.ADMIN: "a"}
