@@ -29,8 +29,18 @@ CALLS = (
 DOUBTFUL = b"Started at,Manager,Talk\n03/04/2026 10:00,Anna,60\n05/06/2026 11:00,Anna,70\n"
 
 
+def many_calls(count):
+    """Calls of one day, a second apart."""
+    lines = [CALLS.decode().splitlines()[0]]
+    for n in range(count):
+        clock = f"{n // 3600 % 9 + 9:02}:{n // 60 % 60:02}:{n % 60:02}"
+        lines.append(f"24.11.2026 {clock};Анна Белова;исходящий;{n};+7916{n:07}")
+    return "\n".join(lines).encode()
+
+
 def _png():
     """A picture of ten by ten points."""
+
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
@@ -214,10 +224,7 @@ async def test_the_file_waits_over_a_restart_and_not_over_a_day(firm, house, hea
 
 
 async def test_a_killed_import_ends_after_the_restart(process, firm, head):
-    many = CALLS.splitlines()[0] + b"\n" + b"".join(
-        f"24.11.2026 {n // 3600 % 9 + 9:02}:{n // 60 % 60:02}:{n % 60:02};Анна Белова;исходящий;{n};+7916{n:07}\n".encode()
-        for n in range(30_000)
-    )
+    many = many_calls(30_000)
     await process.start()
     await head.sends_file("calls.csv", many)
     await head.waits_for("Это звонки", within=30)
@@ -233,10 +240,7 @@ async def test_a_killed_import_ends_after_the_restart(process, firm, head):
 
 async def test_others_are_answered_while_a_long_file_comes_in(firm, bot, head):
     anna = await firm.hires("Анна Белова", team="Продажи")
-    many = CALLS.splitlines()[0] + b"\n" + b"".join(
-        f"24.11.2026 {n // 3600 % 9 + 9:02}:{n // 60 % 60:02}:{n % 60:02};Анна Белова;исходящий;{n};+7916{n:07}\n".encode()
-        for n in range(30_000)
-    )
+    many = many_calls(30_000)
     await head.sends_file("calls.csv", many)
     await head.waits_for("Это звонки", within=30)
     await head.presses("Загрузить")
