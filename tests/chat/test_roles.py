@@ -146,11 +146,12 @@ def forgeries(town, company, *more):
     prefix = lambda place: f"1{place}.{number36(company.id)}"  # noqa: E731
     found = []
     for one in ids:
+        found += [f"{prefix(names.ONE)}.{one}.{verb}.{number36(town.anna)}" for verb in ("", "w", "c", "C", "n")]
+    for one in ids:
         for verb, arg in (("", ""), ("i", ""), ("I", ""), ("r", "mo"), ("R", "o"), ("S", "o"), ("S", "zz"), ("t", "0"),
                           ("T", number36(south)), ("U", number36(south)), ("U", "0"), ("U", number36(north)),
                           ("l", ""), ("L", day), ("M", day), ("M", "zzzzzzzzz"), ("e", ""), ("d", "")):  # fmt: skip
             found.append(f"{prefix(people.ONE)}.{one}.{verb}.{arg}")
-        found += [f"{prefix(names.ONE)}.{one}.{verb}.{number36(town.anna)}" for verb in ("", "w", "c", "C", "n")]
         found += [
             f"{prefix(norms.ONE)}.calls_total.{mark}{one}.x.{first}.{verb}" for mark in "pt" for verb in ("", "r", "R")
         ]
