@@ -986,7 +986,6 @@ button-norm-from-today = From today
 button-norm-from-month = From the 1st
 button-cancel = Cancel
 button-sure = Yes
-button-back = ‹ Back
 
 ## the chat: people
 people-title = People: { $count }

@@ -1006,7 +1006,6 @@ button-norm-from-today = С сегодня
 button-norm-from-month = С начала месяца
 button-cancel = Отмена
 button-sure = Да
-button-back = ‹ Назад
 
 ## the chat: people
 people-title = Люди: { $count }

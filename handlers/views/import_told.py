@@ -15,8 +15,9 @@ from services.usecases.take_sent_file import TakenIn
 
 SHOWN_REFUSALS = 5
 _SHOWN_NAMES = 8
+_LONGEST_NAME = 28
 _COUNTS = ("read", "added", "changed", "unchanged", "skipped")
-_LONGEST_REASON = 160
+_LONGEST_REASON = 140
 
 
 def told_screen(taken: TakenIn, me: Member, speech: Speech) -> Screen:
@@ -65,7 +66,7 @@ def _refusals(report: ImportReport, speech: Speech) -> list[str]:
 def _unknown(report: ImportReport, me: Member, speech: Speech) -> list[str]:
     lines = []
     for field, names in report.unknown.items():
-        shown = ", ".join(called(name) for name in names[:_SHOWN_NAMES])
+        shown = ", ".join(called(name, _LONGEST_NAME) for name in names[:_SHOWN_NAMES])
         more = "…" if len(names) > _SHOWN_NAMES else ""
         lines.append(speech.say(f"sent-new-{field}", count=len(names), names=shown + more))
     return ["", *lines] if lines else []
