@@ -3,7 +3,22 @@
 from aiogram import Dispatcher, Router
 
 from handlers import errors
-from handlers.commands import groups, hiring, menu, names, norms, people, reports, sent_files, start
+from handlers.commands import (
+    goals,
+    groups,
+    hiring,
+    menu,
+    my_data,
+    names,
+    norms,
+    people,
+    reports,
+    sent_files,
+    start,
+    today,
+)
+from handlers.dialogs import away, settings
+from handlers.dialogs import goals as goal_steps
 from handlers.middlewares.answering import AnswerFirst
 from handlers.middlewares.fetching import Fetches
 from handlers.middlewares.leaving import LeavesConversation
@@ -16,6 +31,12 @@ from services.usecases.know_account import KnowAccount
 MEMBERS = (
     menu.router,
     reports.router,
+    today.router,
+    goals.router,
+    goal_steps.router,
+    away.router,
+    settings.router,
+    my_data.router,
     norms.router,
     people.router,
     names.router,

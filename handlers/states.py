@@ -3,6 +3,29 @@
 from aiogram.fsm.state import State, StatesGroup
 
 
+class GoalSteps(StatesGroup):
+    """A goal is set step by step; a check-in and a comment are typed."""
+
+    text = State()
+    months = State()
+    aim = State()
+    sure = State()
+    check = State()
+    comment = State()
+
+
+class AwaySteps(StatesGroup):
+    """Days of an absence are typed."""
+
+    days = State()
+
+
+class ZoneSteps(StatesGroup):
+    """A city is typed."""
+
+    city = State()
+
+
 class Norms(StatesGroup):
     """A norm is being set."""
 
@@ -18,5 +41,5 @@ class Colleagues(StatesGroup):
     confirming = State()
 
 
-STEPS = frozenset({"yes"})
+STEPS = frozenset({"goal-months", "goal-no-aim", "goal-sure", "yes"})
 """Places of buttons that carry a conversation on; any other button leaves it."""

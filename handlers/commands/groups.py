@@ -18,8 +18,8 @@ def router() -> Router:
 
 
 KNOWN = (
-    "start", "help", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "rules", "norms", "people",
-    "settings",
+    "start", "help", "menu", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "rules", "norms",
+    "people", "away", "settings", "language", "my_data",
 )  # fmt: skip
 
 

@@ -80,6 +80,247 @@ view-snapshot = now in stages
 roi-cash = by payment date
 roi-cohort = by lead date
 
+## the chat: development goals
+answer-in-words = Please answer in text: stickers, voice and files mean nothing here.
+button-back = ← Back
+button-cancel = Cancel
+goals-title = Development goals
+goals-closed-title = Closed goals
+goals-title-of = { $title }: { $name }
+goals-none = No open goals. Set the first one: what will be better in 1, 3, 6 or 12 months?
+goals-none-of = No open goals.
+goals-closed-none = No closed goals yet.
+goals-team-title = Goals of the team
+goals-team-nobody = You have nobody else yet.
+goals-of-person = { $name }: { $goals }
+goals-count =
+    { $n ->
+        [0] no goals
+        [one] { $n } goal
+       *[other] { $n } goals
+    }
+goals-behind =
+    { $n ->
+        [one] { $n } behind
+       *[other] { $n } behind
+    }
+goal-elapsed = { $expected } of the time gone
+goal-shares = { $done } of the way in { $expected } of the time
+goal-until = until { $day }
+goal-closed-on = closed { $day }, { $verdict }
+goal-reached = reached
+goal-not-reached = not reached
+goal-verdict-unknown = no verdict noted
+goal-months-of =
+    { $n ->
+        [one] for { $n } month
+       *[other] for { $n } months
+    }
+goal-months-short = { $n } mo.
+goal-span = A goal { $months }: { $first } — { $last }
+goal-left =
+    { $n ->
+        [one] { $n } day left
+       *[other] { $n } days left
+    }
+goal-last-day = Today is the last day
+goal-over = The time is over: say how it ended
+goal-figures = Was { $start }, now { $now }, wanted { $target }
+goal-stands = { $done } of the way done, { $expected } of the time gone: { $status }
+goal-unchecked = No check-in with a number yet. { $expected } of the time gone
+goal-without-number = A goal without a number: check-ins tell how it goes. { $expected } of the time gone
+goal-said = What happened
+goal-check-line = { $day } · { $text }
+goal-comment-line = { $day } · { $by }: “{ $text }”
+goal-said-more = and earlier: { $n } more
+goal-ask-text = What is to get better? Write the goal in one line, such as “Hold more meetings”.
+goal-ask-months = By when?
+goal-ask-aim = Is there a number? Write from what to what: “from 10 to 20”. If there is none, choose “No number”.
+goal-ask-sure = Check that all is right:
+goal-aim = From { $start } to { $target }
+goal-aim-none = No number
+goal-ask-check = How is the goal going? Write a number, it becomes the present one, or a few words.
+goal-ask-comment = Write a comment. Whoever has the goal and their head will see it.
+goal-ask-end = How did the goal “{ $text }” end?
+goal-aim-unreadable = “{ $typed }” is not clear. Two numbers are needed: “from 10 to 20”. Or press “No number”.
+goal-gone = This goal is no longer there. The others are in /goals.
+goal-ended-already = The goal “{ $text }” is closed already. Its history is in /goals.
+goal-too-many = There are { $most } open goals already. Close some, then we set a new one.
+goal-told-set = The goal is set.
+goal-told-checked = Noted.
+goal-told-comment = The comment is noted.
+goal-told-reached = The goal is reached, congratulations.
+goal-told-closed = The goal is closed.
+button-goal-new = New goal
+button-goals-closed = Closed: { $n }
+button-goals-open = Open ones
+button-goals-team = Team goals
+button-goals-own = My goals
+button-goal-check = Check in
+button-goal-close = Close
+button-goal-comment = Comment
+button-goal-answer = Answer
+button-goal-no-aim = No number
+button-goal-sure = Set the goal
+button-goal-reached = Reached
+button-goal-not-reached = Not reached
+
+## the chat: absences
+away-title = When you will be away
+away-title-of = Away: { $name }
+away-empty = Nothing is planned.
+away-line = { $days } — { $kind }
+away-ask-kind = Note a new one? What is it?
+away-heading = You will be away: { $kind }
+away-ask-days = Which days? Choose or write, such as “from 1 to 15 July”.
+away-today = Today, { $days }
+away-tomorrow = Tomorrow, { $days }
+away-week = To the end of the week, { $days }
+away-understood =
+    { $n ->
+        [one] Understood: { $days }, { $n } day.
+       *[other] Understood: { $days }, { $n } days.
+    }
+away-ask-whose = Who will be away?
+away-nobody-else = You have nobody else yet.
+away-told-set = Noted: { $days }. No norm counts on these days.
+away-told-dropped = The absence is cancelled.
+away-days-unreadable = The days “{ $typed }” are not clear. For example: “tomorrow”, “from 1 to 15 July”, “01.07–15.07”.
+away-too-far = That is too far ahead: two years at most.
+away-too-old = What is more than a month ago is noted by your head.
+away-gone = This absence is no longer there. What is left is in /away.
+button-away-cancel = Cancel { $days }
+button-away-sure = All right
+button-away-others = For somebody
+button-away-own = My absences
+
+## the chat: the day card
+today-morning = Good morning, { $name }
+today-day = Good afternoon, { $name }
+today-evening = Good evening, { $name }
+today-night = Hello, { $name }
+today-begins = { $day }. The day begins at { $at }
+today-until = { $day }, until { $at }
+today-over = { $day }. The working day ended at { $at }
+today-off-vacation = You are on vacation until { $until }, have a good rest.
+today-off-sick = You are on sick leave until { $until }, get well soon.
+today-off-day-off = You have a day off until { $until }, have a rest.
+today-off-holiday = A holiday today, have a rest.
+today-off-weekend = A free day today, have a rest.
+today-norm = { $kpi }: { $fact } of { $norm }
+today-norm-pace = { $mark } { $kpi }: { $fact } of { $norm }, pace { $pace }
+today-norms-more = and { $n } more norms
+today-no-norms = No norms today.
+today-missed =
+    { $n ->
+        [one] { $n } client waits for a call: { $who }
+       *[other] { $n } clients wait for a call: { $who }
+    }
+today-nobody-waits = Every missed call is called back.
+today-stalled =
+    { $n ->
+        [one] { $n } deal stands still
+       *[other] { $n } deals stand still
+    }
+today-team = Team
+today-expected =
+    { $n ->
+        [one] { $n } manager works today
+       *[other] { $n } managers work today
+    }
+today-nobody-expected = Nobody works today.
+today-not-started =
+    { $n ->
+        [one] Not begun yet: { $names }
+       *[other] Not begun yet: { $names }
+    }
+today-behind =
+    { $n ->
+        [one] Behind: { $names }
+       *[other] Behind: { $names }
+    }
+today-away =
+    { $n ->
+        [one] Away: { $names }
+       *[other] Away: { $names }
+    }
+today-team-calm = Everybody keeps the pace.
+today-team-missed =
+    { $n ->
+        [one] { $n } client of the team waits for a call
+       *[other] { $n } clients of the team wait for a call
+    }
+today-more = and { $n } more
+today-stale = Data of { $moment }: nothing newer yet.
+button-today = Today
+button-team-calls = Team calls
+button-team-deals = Team deals
+
+## the chat: settings
+settings-title = Settings
+settings-language = Language: { $language }
+settings-company = Company: { $company }
+settings-zone = Time zone: { $zone }, { $now } now
+settings-ask-language = Which language shall we speak?
+settings-ask-company = Which company shall we speak of?
+settings-ask-zone = Choose, or write a city, such as “Tyumen”.
+settings-told-language = We speak English now.
+settings-told-zone = The time zone is { $zone } now. Your days go by it from { $day } on.
+zone-city-unknown = No city “{ $typed }” is known. Write a big city near by, or a zone such as Europe/Moscow.
+language-ru = Russian
+language-en = English
+zone-europe-kaliningrad = Kaliningrad
+zone-europe-moscow = Moscow
+zone-europe-samara = Samara
+zone-asia-yekaterinburg = Yekaterinburg
+zone-asia-omsk = Omsk
+zone-asia-krasnoyarsk = Krasnoyarsk
+zone-asia-irkutsk = Irkutsk
+zone-asia-yakutsk = Yakutsk
+zone-asia-vladivostok = Vladivostok
+zone-asia-magadan = Magadan
+zone-asia-kamchatka = Kamchatka
+button-settings = Settings
+button-language = Language
+button-company = Company
+button-zone = Time zone
+button-away = Absences
+button-my-data = About me
+menu-language = /language — the language
+command-language = the language
+
+## the chat: what is stored about me
+kept-title = What is stored about you
+kept-line = { $name }: { $n }, { $first } — { $last }
+kept-line-undated = { $name }: { $n }
+kept-roles = Roles and teams
+kept-identities = Numbers and addresses
+kept-logins = Accounts of the chat
+kept-zones = Time zones
+kept-calls = Calls
+kept-activities = Letters, meetings, tasks
+kept-deals = Deals
+kept-moves = Moves of deals
+kept-income = Revenue of deals
+kept-facts = Numbers by day
+kept-norms = Own norms
+kept-plans = Own plans
+kept-hours = Own working hours
+kept-absences = Absences
+kept-goals = Goals
+kept-goal-notes = Check-ins and comments
+kept-looks = Looks at your figures
+kept-phones = Of phone numbers only the last digits are shown, in the file too.
+kept-looks-title = Who looked at your figures
+kept-look =
+    { $n ->
+        [1] { $at } · { $by }: { $what }
+       *[other] { $at } · { $by }: { $what }, { $n } times
+    }
+kept-nobody-looked = Nobody but you.
+kept-file = All that is stored about you. Any editor opens the file.
+button-take-away = Download
+
 ## presentation: words of values
 missing-person = no manager
 missing-team = no team

@@ -80,6 +80,255 @@ view-snapshot = сейчас на этапах
 roi-cash = по дате оплаты
 roi-cohort = по дате лида
 
+## the chat: development goals
+answer-in-words = Жду ответ текстом: стикеры, голос и файлы здесь не пойму.
+button-back = ← Назад
+button-cancel = Отмена
+goals-title = Цели развития
+goals-closed-title = Закрытые цели
+goals-title-of = { $title }: { $name }
+goals-none = Открытых целей нет. Поставьте первую: что станет лучше через 1, 3, 6 или 12 месяцев?
+goals-none-of = Открытых целей нет.
+goals-closed-none = Закрытых целей пока нет.
+goals-team-title = Цели команды
+goals-team-nobody = Других людей у вас пока нет.
+goals-of-person = { $name }: { $goals }
+goals-count =
+    { $n ->
+        [0] целей нет
+        [one] { $n } цель
+        [few] { $n } цели
+       *[many] { $n } целей
+    }
+goals-behind =
+    { $n ->
+        [one] { $n } отстаёт
+       *[other] { $n } отстают
+    }
+goal-elapsed = прошло { $expected } срока
+goal-shares = { $done } пути за { $expected } срока
+goal-until = до { $day }
+goal-closed-on = закрыта { $day }, { $verdict }
+goal-reached = достигнута
+goal-not-reached = не достигнута
+goal-verdict-unknown = итог не записан
+goal-months-of =
+    { $n ->
+        [one] на { $n } месяц
+        [few] на { $n } месяца
+       *[many] на { $n } месяцев
+    }
+goal-months-short = { $n } мес.
+goal-span = Цель { $months }: { $first } — { $last }
+goal-left =
+    { $n ->
+        [one] Остался { $n } день
+        [few] Осталось { $n } дня
+       *[many] Осталось { $n } дней
+    }
+goal-last-day = Сегодня последний день
+goal-over = Срок вышел: пора подвести итог
+goal-figures = Было { $start }, сейчас { $now }, нужно { $target }
+goal-stands = Пройдено { $done } пути, срока прошло { $expected }: { $status }
+goal-unchecked = Отметок с числом ещё не было. Срока прошло { $expected }
+goal-without-number = Цель без числа, ход виден по отметкам. Срока прошло { $expected }
+goal-said = Что было
+goal-check-line = { $day } · { $text }
+goal-comment-line = { $day } · { $by }: «{ $text }»
+goal-said-more = и раньше: ещё { $n }
+goal-ask-text = Что станет лучше? Напишите цель одной строкой, например: «Проводить больше встреч».
+goal-ask-months = За какой срок?
+goal-ask-aim = Есть число? Напишите, от чего к чему: «с 10 до 20». Если нет — «Без числа».
+goal-ask-sure = Проверьте, всё ли так:
+goal-aim = С { $start } до { $target }
+goal-aim-none = Без числа
+goal-ask-check = Как дела с целью? Напишите число — оно станет текущим — или пару слов.
+goal-ask-comment = Напишите комментарий. Его увидит тот, чья это цель, и его руководитель.
+goal-ask-end = Чем закончилась цель «{ $text }»?
+goal-aim-unreadable = Не понял «{ $typed }». Нужны два числа: «с 10 до 20». Или нажмите «Без числа».
+goal-gone = Этой цели уже нет. Остальные — в /goals.
+goal-ended-already = Цель «{ $text }» уже закрыта. Её история — в /goals.
+goal-too-many = Открытых целей уже { $most }. Закройте лишние — тогда поставим новую.
+goal-told-set = Цель поставлена.
+goal-told-checked = Записано.
+goal-told-comment = Комментарий записан.
+goal-told-reached = Цель достигнута, поздравляем.
+goal-told-closed = Цель закрыта.
+button-goal-new = Новая цель
+button-goals-closed = Закрытые: { $n }
+button-goals-open = Открытые
+button-goals-team = Цели команды
+button-goals-own = Мои цели
+button-goal-check = Отметиться
+button-goal-close = Закрыть
+button-goal-comment = Комментарий
+button-goal-answer = Ответить
+button-goal-no-aim = Без числа
+button-goal-sure = Поставить цель
+button-goal-reached = Достигнута
+button-goal-not-reached = Не достигнута
+
+## the chat: absences
+away-title = Когда вас не будет
+away-title-of = Отсутствие: { $name }
+away-empty = Ничего не запланировано.
+away-line = { $days } — { $kind }
+away-ask-kind = Записать новое? Что это?
+away-heading = Вас не будет: { $kind }
+away-ask-days = Какие дни? Выберите или напишите, например: «с 1 по 15 июля».
+away-today = Сегодня, { $days }
+away-tomorrow = Завтра, { $days }
+away-week = До конца недели, { $days }
+away-understood =
+    { $n ->
+        [one] Понял так: { $days }, { $n } день.
+        [few] Понял так: { $days }, { $n } дня.
+       *[many] Понял так: { $days }, { $n } дней.
+    }
+away-ask-whose = Кого не будет?
+away-nobody-else = Других людей у вас пока нет.
+away-told-set = Записано: { $days }. Нормы на эти дни не считаются.
+away-told-dropped = Отсутствие отменено.
+away-days-unreadable = Не понял дни «{ $typed }». Например: «завтра», «с 1 по 15 июля», «01.07–15.07».
+away-too-far = Так далеко не загадываем: не дальше двух лет.
+away-too-old = Что было больше месяца назад, записывает руководитель.
+away-gone = Этого отсутствия уже нет. Что осталось — в /away.
+button-away-cancel = Отменить { $days }
+button-away-sure = Всё так
+button-away-others = За сотрудника
+button-away-own = Моё отсутствие
+
+## the chat: the day card
+today-morning = Доброе утро, { $name }
+today-day = Добрый день, { $name }
+today-evening = Добрый вечер, { $name }
+today-night = Здравствуйте, { $name }
+today-begins = { $day }. День начнётся в { $at }
+today-until = { $day }, до { $at }
+today-over = { $day }. Рабочий день до { $at } окончен
+today-off-vacation = Вы в отпуске до { $until }, хорошего отдыха.
+today-off-sick = Вы на больничном до { $until }, выздоравливайте.
+today-off-day-off = У вас выходной до { $until }, отдыхайте.
+today-off-holiday = Сегодня праздник, отдыхайте.
+today-off-weekend = Сегодня выходной, отдыхайте.
+today-norm = { $kpi }: { $fact } из { $norm }
+today-norm-pace = { $mark } { $kpi }: { $fact } из { $norm }, темп { $pace }
+today-norms-more = и ещё норм: { $n }
+today-no-norms = Норм на сегодня нет.
+today-missed =
+    { $n ->
+        [one] Ждёт звонка { $n } клиент: { $who }
+        [few] Ждут звонка { $n } клиента: { $who }
+       *[many] Ждут звонка { $n } клиентов: { $who }
+    }
+today-nobody-waits = Всем пропущенным перезвонили.
+today-stalled =
+    { $n ->
+        [one] { $n } сделка стоит на месте
+        [few] { $n } сделки стоят на месте
+       *[many] { $n } сделок стоят на месте
+    }
+today-team = Команда
+today-expected =
+    { $n ->
+        [one] Сегодня работает { $n } менеджер
+        [few] Сегодня работают { $n } менеджера
+       *[many] Сегодня работают { $n } менеджеров
+    }
+today-nobody-expected = Сегодня никто не работает.
+today-not-started =
+    { $n ->
+        [one] Ещё не начал: { $names }
+       *[other] Ещё не начали: { $names }
+    }
+today-behind =
+    { $n ->
+        [one] Отстаёт: { $names }
+       *[other] Отстают: { $names }
+    }
+today-away =
+    { $n ->
+        [one] Отсутствует: { $names }
+       *[other] Отсутствуют: { $names }
+    }
+today-team-calm = Все в темпе.
+today-team-missed =
+    { $n ->
+        [one] Ждёт звонка { $n } клиент команды
+        [few] Ждут звонка { $n } клиента команды
+       *[many] Ждут звонка { $n } клиентов команды
+    }
+today-more = и ещё { $n }
+today-stale = Данные за { $moment }: свежих пока нет.
+button-today = Сегодня
+button-team-calls = Звонки команды
+button-team-deals = Сделки команды
+
+## the chat: settings
+settings-title = Настройки
+settings-language = Язык: { $language }
+settings-company = Компания: { $company }
+settings-zone = Часовой пояс: { $zone }, сейчас { $now }
+settings-ask-language = На каком языке говорим?
+settings-ask-company = О какой компании говорим?
+settings-ask-zone = Выберите или напишите город, например: «Тюмень».
+settings-told-language = Теперь говорим по-русски.
+settings-told-zone = Часовой пояс теперь — { $zone }. Ваши дни считаются по нему с { $day }.
+zone-city-unknown = Не знаю город «{ $typed }». Напишите крупный город рядом или пояс вида Europe/Moscow.
+language-ru = Русский
+language-en = English
+zone-europe-kaliningrad = Калининград
+zone-europe-moscow = Москва
+zone-europe-samara = Самара
+zone-asia-yekaterinburg = Екатеринбург
+zone-asia-omsk = Омск
+zone-asia-krasnoyarsk = Красноярск
+zone-asia-irkutsk = Иркутск
+zone-asia-yakutsk = Якутск
+zone-asia-vladivostok = Владивосток
+zone-asia-magadan = Магадан
+zone-asia-kamchatka = Камчатка
+button-settings = Настройки
+button-language = Язык
+button-company = Компания
+button-zone = Часовой пояс
+button-away = Отсутствие
+button-my-data = Что обо мне
+menu-language = /language — язык
+command-language = язык
+
+## the chat: what is stored about me
+kept-title = Что о вас хранится
+kept-line = { $name }: { $n }, { $first } — { $last }
+kept-line-undated = { $name }: { $n }
+kept-roles = Роли и команды
+kept-identities = Номера и адреса
+kept-logins = Аккаунты чата
+kept-zones = Часовые пояса
+kept-calls = Звонки
+kept-activities = Письма, встречи, задачи
+kept-deals = Сделки
+kept-moves = Переходы сделок
+kept-income = Выручка по сделкам
+kept-facts = Числа по дням
+kept-norms = Личные нормы
+kept-plans = Личные планы
+kept-hours = Личные часы работы
+kept-absences = Отсутствия
+kept-goals = Цели
+kept-goal-notes = Отметки и комментарии
+kept-looks = Просмотры ваших цифр
+kept-phones = Номера телефонов показаны только последними цифрами, и в файле тоже.
+kept-looks-title = Кто смотрел ваши цифры
+kept-look =
+    { $n ->
+        [1] { $at } · { $by }: { $what }
+       *[other] { $at } · { $by }: { $what }, раз: { $n }
+    }
+kept-nobody-looked = Никто, кроме вас.
+kept-file = Всё, что о вас хранится. Файл открывается в любом редакторе.
+button-take-away = Выгрузить
+
 ## presentation: words of values
 missing-person = без менеджера
 missing-team = без команды

@@ -44,8 +44,7 @@ class KnowAccount:
 
     async def __call__(self, account: str) -> Known:
         async with self._database.overview() as connection:
-            accounts = Accounts(connection, self._channel)
-            chosen, bound = await accounts.of(account), await accounts.speaks_for(account)
+            chosen, bound = await Accounts(connection, self._channel).of(account)
             companies = {one.company: await self._company(one, connection) for one in bound}
         found = [await self._member(one, companies[one.company]) for one in bound]
         members = tuple(sorted(filter(None, found), key=lambda member: member.company.name))

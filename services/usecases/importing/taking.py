@@ -9,6 +9,7 @@ from typing import Any
 from services.domain.company import Company
 from services.domain.ids import TeamId
 from services.domain.income import Basis, Rates
+from services.domain.spelling import Spelling, plain
 from services.files.mapping import Mapping as FileMap
 from services.files.reading import Reading
 from services.store.importing import Imports
@@ -93,8 +94,8 @@ class Taking:
         batch = self._load(reading, ground, sealed)
         batch.without_repeats()
         await self._keep_phones(list(sealed.sealed.values()))
-        taken = Taken(changed=batch.corrected, unchanged=batch.repeated)
-        done = batch.repeated + batch.corrected
+        taken = Taken(unchanged=batch.repeated)
+        done = len(reading.lines) - batch.count
         for start, end in batch.pieces():
             async with self._open() as unit:
                 written = await batch.write(unit, start, end, fresh=fresh)
@@ -140,7 +141,7 @@ class Taking:
             case "deals":
                 batch = deals.load(reading, context)
                 for name, before in ground.seen.items():
-                    context.unknown[name] = context.unknown.get(name, set()) - before
+                    context.unknown[name] = _new_names(Columns(reading).get(name), before)
                 return batch
             case "stages":
                 return moves.load_stages(reading, context, ground.deals, ground.pipelines)
@@ -161,6 +162,12 @@ class Taking:
 
     def _today(self) -> Any:
         return self._at.astimezone(self._context.company.zone).date()
+
+
+def _new_names(names: Sequence[str | None], known: Iterable[str]) -> set[str]:
+    """Names not met before, each in the spelling met most."""
+    spelling, before = Spelling(names), {plain(name) for name in known}
+    return {spelling.of(name) or name for name in names if name and plain(name) not in before}
 
 
 _FRESHABLE = ("deals", "calls", "activities", "payments", "stages")
