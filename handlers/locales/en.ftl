@@ -1154,7 +1154,7 @@ sent-not-fetched = Telegram did not hand the file over. Send it again.
 sent-not-a-table = I understand text, buttons and tables: send CSV or XLSX as a file.
 sent-not-text = I understand text and buttons only.
 file-not-kept = The file cannot be kept: { $why }. Tell your admin.
-sent-done = Loaded: { $kind }
+sent-done = Done. The file held { $kind }.
 sent-count-read = Rows read: { $count }
 sent-count-added = New: { $count }
 sent-count-changed = Changed: { $count }
@@ -1227,7 +1227,6 @@ button-norm-from-today = From today
 button-norm-from-month = From the 1st
 button-cancel = Cancel
 button-sure = Yes
-button-back = ‹ Back
 
 ## the chat: people
 people-title = People: { $count }
