@@ -23,6 +23,7 @@ class Chat:
     blocked: bool = False
     deactivated: bool = False
     migrated_to: "Chat | None" = None
+    revision: int = 0
     action: str = ""
     """What the bot was last seen doing, such as `typing`."""
 

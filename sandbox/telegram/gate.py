@@ -59,17 +59,23 @@ class Gate:
         troubles = self._faults.striking(asked.method, entry.chat_id)
         entry.fault = " ".join(trouble.kind for trouble in troubles)
         for trouble in troubles:
-            await self._before(trouble, entry)
+            if (instead := await self._before(trouble, entry)) is not None:
+                return instead
         entry.result = await self._effect(sound)
         for trouble in troubles:
             if trouble.kind == "lose":
                 raise Cut
             if trouble.kind == "garble":
+                entry.status = trouble.status
                 return Answer(trouble.status, trouble.body)
         entry.status = 200
         return Answer(200, {"ok": True, "result": entry.result})
 
-    async def _before(self, trouble: Fault, entry: Entry) -> None:
+    async def _before(self, trouble: Fault, entry: Entry) -> Answer | None:
+        """What a trouble does ahead of the effect; an answer means that there will be none."""
+        if trouble.kind == "garble" and trouble.status != 200:
+            entry.status = trouble.status
+            return Answer(trouble.status, trouble.body)
         if trouble.kind == "delay":
             await asyncio.sleep(trouble.seconds)
         elif trouble.kind == "cut":
@@ -78,6 +84,7 @@ class Gate:
             if trouble.retry_after is not None and isinstance(entry.chat_id, int):
                 self._rates.pause(entry.chat_id, trouble.retry_after)
             raise refusal_of(trouble)
+        return None
 
     async def _effect(self, sound: Checked) -> object:
         self._ensure_rate(sound)

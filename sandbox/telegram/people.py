@@ -134,9 +134,11 @@ class Person(InGroups):
     async def deactivates(self) -> None:
         """Delete the account."""
         self.chat.deactivated = True
+        self._world.stir(self.chat)
 
     def _turn(self, before: str, after: str, *, blocked: bool) -> None:
         self.chat.blocked = blocked
+        self._world.stir(self.chat)
         bot = self._world.bot
         old, new = Standing(bot, before).wire, Standing(bot, after).wire
         self._world.report_standing(self.chat, self.account, old, new, "my_chat_member")
