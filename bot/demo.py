@@ -159,21 +159,28 @@ async def _prepare(settings: Settings, life: Life, show: Show) -> None:
     kept = Prepared.for_day(life.anchor)
     show.plan("kept", "bot")
     if not await asyncio.to_thread(kept.copy_to, settings.data_dir):
-        show.plan("life", "company", *ORDER, "words", "bot")
-        show.begin("life")
-        department = await life.department()
-        show.begin("company")
-        await run_call(settings, COMPANY_CALL)
-        async with open_house(settings) as house:
-            await life.move_in(house)
-            for kind, content in department.files(life.now()).items():
-                show.begin(kind)
-                await life.take(kind, content)
-        show.begin("words")
-        for words in department.setup():
-            await run_call(settings, words)
+        await _make(settings, life, show)
         await asyncio.to_thread(kept.keep, settings.data_dir)
     show.begin("bot")
+
+
+async def _make(settings: Settings, life: Life, show: Show) -> None:
+    """Norms and hours come before calls and deals: what is told later has every past day counted once more."""
+    show.plan("life", "company", ORDER[0], "words", *ORDER[1:], "bot")
+    show.begin("life")
+    department = await life.department()
+    files = await asyncio.to_thread(department.files, life.now())
+    show.begin("company")
+    await run_call(settings, COMPANY_CALL)
+    async with open_house(settings) as house:
+        await life.move_in(house)
+        for kind, content in files.items():
+            show.begin(kind)
+            await life.take(kind, content)
+            if kind == ORDER[0]:
+                show.begin("words")
+                for words in department.setup():
+                    await run_call(settings, words)
 
 
 @asynccontextmanager

@@ -35,7 +35,8 @@ function showAlert(words) {
 }
 
 function build(faces) {
-  phones = faces.map((face) => new Phone(face, moments, showPicture, showAlert));
+  const others = (face) => face.role === "manager" ? [] : faces.filter((other) => other.role !== "manager" && other !== face);
+  phones = faces.map((face) => new Phone(face, others(face), moments, { showPicture, showAlert, choose }));
   byId("phones").replaceChildren(...phones.map((phone) => phone.node));
   drawTabs();
   choose(document.body.dataset.tab ?? faces[0].role);

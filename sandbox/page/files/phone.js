@@ -9,9 +9,11 @@ const TOAST_MS = 4000;
 const NEAR_END = 120;
 
 export class Phone {
-  constructor(face, moments, showPicture, showAlert) {
+  constructor(face, others, moments, { showPicture, showAlert, choose }) {
     this.face = face;
+    this.others = others;
     this.moments = moments;
+    this.choose = choose;
     this.showPicture = showPicture;
     this.showAlert = showAlert;
     this.bubbles = new Map();
@@ -28,11 +30,17 @@ export class Phone {
     this.menu = make("div", { class: "menu", hidden: true });
     this.keyboard = make("div", { class: "keyboard", hidden: true });
     this.node = make("section", { class: "phone", "data-role": this.face.role },
-      make("div", { class: "owner" }, make("b", { text: this.face.name }), make("span", { "data-say": this.face.role, text: say(this.face.role) })),
+      make("div", { class: "owner" }, make("b", { text: this.face.name }), make("span", { "data-say": this.face.role, text: say(this.face.role) }), ...this.swaps()),
       make("div", { class: "screen" },
         make("div", { class: "head" }, make("img", { src: "icon.svg", alt: "", width: 36, height: 36 }),
           make("div", {}, make("b", { text: "Такт" }), this.status)),
         this.pinned, this.list, this.toast, this.menu, this.composer(), this.keyboard));
+  }
+
+  // On a wide screen the head and the stranger share a place.
+  swaps() {
+    return this.others.map((other) => make("button", { type: "button", class: "swap", onclick: () => this.choose(other.role) },
+      make("span", { text: `⇄ ${other.name.split(" ")[0]}, ` }), make("span", { "data-say": other.role, text: say(other.role) })));
   }
 
   composer() {
