@@ -10,7 +10,8 @@ from services.domain.report import Value
 
 _VIEWS = ("cohort", "entry_cohort", "flow", "snapshot")
 _CUTS = ("person", "source", "month")
-_NAME = 13
+_NAME = 12
+_WIDE = 6
 _FEW = 3
 """Deals that must have reached a step before its conversion is worth a word."""
 
@@ -59,17 +60,13 @@ def _table(frame: Frame, rows: Sequence[Row]) -> list[str]:
     snapshot = rows[0].get("view") == "snapshot"
     keys = ("open_now", "share_of_open") if snapshot else ("reached", "conversion_from_previous", "open_now")
     heads = [frame.speech.say(f"funnel-head-{key.replace('_', '-')}") for key in keys]
-    lines = [f"{'':{_NAME}}" + "".join(f"{head:>{_wide(key)}}" for key, head in zip(keys, heads, strict=True))]
+    lines = [f"{'':{_NAME}}" + "".join(f"{head:>{_WIDE}}" for head in heads)]
     for row in rows:
         name = harmless(frame.cell("stage", row))
         name = name if len(name) <= _NAME else name[: _NAME - 1] + "…"
-        cells = "".join(f"{_short(frame, key, row):>{_wide(key)}}" for key in keys)
+        cells = "".join(f"{_short(frame, key, row):>{_WIDE}}" for key in keys)
         lines.append(f"{name:{_NAME}}{cells}")
     return lines
-
-
-def _wide(key: str) -> int:
-    return 6 if key in ("conversion_from_previous", "share_of_open") else 5
 
 
 def _short(frame: Frame, key: str, row: Row) -> str:

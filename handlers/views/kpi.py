@@ -1,12 +1,13 @@
 """KPIs: of one person with norms first, of several one line each."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from handlers.screen import Screen, bold, plain
+from handlers.screen import Button, Screen, bold, plain
 from handlers.speech import harmless
 from handlers.views.frame import Frame, Row, bar
-from services.domain.kpi import BY_KEY
+from services.domain.kpi import BY_KEY, Better
 from services.domain.money import Money
 from services.domain.report import Value
 
@@ -22,6 +23,9 @@ GROUPS = (
 
 _OF_SEVERAL = ("calls_total", "talk_time", "deals_won", "revenue")
 _BEHIND = Fraction(4, 5)
+_CLOCK = re.compile(r"(\d{2}):(\d{2})")
+GRACE_MINUTES = 10
+"""A start of day within these minutes of its norm is on time."""
 
 
 def kpi_screen(frame: Frame) -> Screen:
@@ -30,9 +34,10 @@ def kpi_screen(frame: Frame) -> Screen:
         return frame.screen([plain(frame.speech.say("report-empty"))])
     if len(frame.rows) == 1:
         return frame.screen(_sheet(frame, frame.rows[0]), _cuts(frame))
-    shown = frame.page(frame.rows)
-    lines = [*_totals(frame), *(line for row in shown for line in _line(frame, row))]
-    return frame.screen(lines, *frame.people(shown), _cuts(frame), total=len(frame.rows))
+    active, idle = parted(frame.rows)
+    shown = frame.page(active)
+    lines = [*_totals(frame), *(line for row in shown for line in _line(frame, row)), *idle_line(frame, idle)]
+    return frame.screen(lines, *frame.people(shown), _cuts(frame), total=len(active))
 
 
 def _sheet(frame: Frame, row: Row) -> list[str]:
@@ -89,13 +94,51 @@ def behind(norms: Iterable[Mapping[str, Value]]) -> list[Mapping[str, Value]]:
 
 
 def _conclusion(frame: Frame, norms: Sequence[Mapping[str, Value]]) -> list[str]:
-    late = behind(norms)
     if not norms:
         return []
-    if not late:
-        return [bold(frame.speech.say("kpi-on-pace")), ""]
-    names = ", ".join(frame.words.label(str(norm["kpi"])).lower() for norm in late)
-    return [bold(frame.speech.say("kpi-behind", names=names)), ""]
+    lines = []
+    slow = ", ".join(frame.words.label(str(norm["kpi"])).lower() for norm in behind(norms))
+    if slow:
+        lines.append(frame.speech.say("kpi-behind", names=slow))
+    late = next((norm for norm in norms if _is_late(norm)), None)
+    if late is not None:
+        name, fact = frame.words.label(str(late["kpi"])), frame.cell("fact", late)
+        lines.append(frame.speech.say("kpi-late", name=name, fact=fact, norm=frame.cell("norm", late)))
+    return [*map(bold, lines or [frame.speech.say("kpi-on-pace")]), ""]
+
+
+def _is_late(norm: Mapping[str, Value]) -> bool:
+    """A time of day that is past its norm by more than the usual grace."""
+    fact, asked = _minutes(norm.get("fact")), _minutes(norm.get("norm"))
+    less = BY_KEY.get(str(norm["kpi"]))
+    return (
+        fact is not None
+        and asked is not None
+        and less is not None
+        and less.better is Better.LESS
+        and (fact - asked > GRACE_MINUTES)
+    )
+
+
+def _minutes(value: Value) -> int | None:
+    found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Rows with anything to tell, and rows of people of whom nothing was asked and who did nothing."""
+    idle = [row for row in rows if row.get("person") and row.get("score") is None and not _did_anything(row)]
+    return [row for row in rows if row not in idle], idle
+
+
+def _did_anything(row: Row) -> bool:
+    return any(_tells(value) for key, value in row.items() if key in BY_KEY)
+
+
+def idle_line(frame: Frame, idle: Sequence[Row]) -> list[str]:
+    """Who has no figures, in one line."""
+    names = ", ".join(harmless(str(row["person"])) for row in idle)
+    return ["", plain(frame.speech.say("kpi-idle", names=names))] if idle else []
 
 
 def _totals(frame: Frame) -> list[str]:
@@ -114,7 +157,7 @@ def _line(frame: Frame, row: Row) -> list[str]:
     return [bold(name), plain(" · ".join(filter(None, (calls, kept))))]
 
 
-def _cuts(frame: Frame) -> tuple:  # type: ignore[type-arg]
+def _cuts(frame: Frame) -> tuple[Button, ...]:
     question, speech = frame.question, frame.speech
     by = [None, *(("day", "week") if len(frame.answer.report.period) > 1 else ())]
     if question.person is None:

@@ -1,5 +1,7 @@
 """Reports that are lists of lines: rules, plan and fact, development goals."""
 
+from collections.abc import Callable
+
 from handlers.screen import Screen, bold, plain
 from handlers.speech import harmless
 from handlers.views.frame import Frame, Row
@@ -22,7 +24,7 @@ def goals_screen(frame: Frame) -> Screen:
     return _list(frame, "goals-none", _goal)
 
 
-def _list(frame, nothing, said):  # type: ignore[no-untyped-def]
+def _list(frame: Frame, nothing: str, said: Callable[[Frame, Row], list[str]]) -> Screen:
     if not frame.rows:
         return frame.screen([plain(frame.speech.say(nothing))])
     shown = frame.page(frame.rows, _ON_A_PAGE)

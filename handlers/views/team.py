@@ -3,15 +3,17 @@
 from handlers.screen import Screen, bold, plain
 from handlers.speech import harmless
 from handlers.views.frame import Frame, Row
+from handlers.views.kpi import idle_line, parted
 
 
 def team_screen(frame: Frame) -> Screen:
     """Who is where; whoever is away is named so and has no place to lose."""
     if not frame.rows:
         return frame.screen([plain(frame.speech.say("report-empty"))])
-    shown = frame.page(frame.rows)
-    lines = [*_conclusion(frame), *(line for row in shown for line in _line(frame, row))]
-    return frame.screen(lines, *frame.people(shown), total=len(frame.rows))
+    active, idle = parted(frame.rows)
+    shown = frame.page(active)
+    lines = [*_conclusion(frame), *(line for row in shown for line in _line(frame, row)), *idle_line(frame, idle)]
+    return frame.screen(lines, *frame.people(shown), total=len(active))
 
 
 def _conclusion(frame: Frame) -> list[str]:

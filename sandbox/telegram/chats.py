@@ -55,6 +55,14 @@ class Chat:
         return self.received[-1]
 
     @property
+    def keyboard(self) -> list[list[str]]:
+        """The labels of the keyboard that stands in the place of the letters."""
+        for message in reversed(self.received):
+            if message.keyboard or (message.markup or {}).get("remove_keyboard"):
+                return message.keyboard
+        return []
+
+    @property
     def pinned(self) -> list[Message]:
         """What is pinned, oldest first."""
         return [message for message in self.messages if message.pinned]

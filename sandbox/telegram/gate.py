@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sandbox.telegram.checking import Broken, Checked, checked
 from sandbox.telegram.facts import the_facts
 from sandbox.telegram.faults import Fault, Faults
+from sandbox.telegram.files import StoredFile
 from sandbox.telegram.ledger import Entry, Ledger
 from sandbox.telegram.methods.calls import Call
 from sandbox.telegram.methods.table import METHODS, RECEIVING
@@ -51,6 +52,24 @@ class Gate:
         finally:
             entry.open = False
             self._world.pulse.beat()
+
+    async def download(self, path: str) -> StoredFile | None:
+        """The file at a path; troubles for `download` strike here."""
+        entry = self._ledger.write("download", {"path": path}, self._world.watch.seconds())
+        try:
+            for trouble in self._faults.striking("download", None):
+                entry.fault = trouble.kind
+                if trouble.kind in ("lose", "garble"):
+                    raise Cut
+                await self._before(trouble, entry)
+        except Refused as refusal:
+            entry.status = refusal.status
+            raise
+        finally:
+            entry.open = False
+        file = self._world.files.at(path)
+        entry.status = 200 if file else 404
+        return file
 
     async def _answer(self, asked: Asked, entry: Entry) -> Answer:
         sound = checked(asked)

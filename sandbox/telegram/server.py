@@ -93,11 +93,16 @@ class TelegramServer(Stage):
             raise Refused(404, "Not Found")
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
-        file = self.world.files.at(request.match_info["path"])
-        if request.match_info["token"] != self.token:
-            return web.json_response(Refused(401, "Unauthorized").wire, status=401)
-        if file is None:
-            return web.json_response(Refused(404, "Not Found").wire, status=404)
+        try:
+            if request.match_info["token"] != self.token:
+                raise Refused(401, "Unauthorized")
+            file = await self.gate.download(request.match_info["path"])
+            if file is None:
+                raise Refused(404, "Not Found")
+        except Refused as refusal:
+            return web.json_response(refusal.wire, status=refusal.status)
+        except Cut:
+            return _cut(request)
         return web.Response(body=file.content, content_type="application/octet-stream")
 
 

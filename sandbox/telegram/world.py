@@ -63,12 +63,16 @@ class World:
         message.extra = extra or {}
         chat.history.append(message)
         chat.action = ""
-        self.touch(message)
+        self._speak(message)
         return message
 
     def touch(self, message: Message) -> None:
         """Something about a message has changed."""
         message.revision = self.stir(message.chat)
+
+    def _speak(self, message: Message) -> None:
+        self.touch(message)
+        message.spoken = message.revision
 
     def stir(self, chat: Chat) -> int:
         """Something about a chat has changed."""
@@ -78,7 +82,7 @@ class World:
     def edit(self, message: Message, content: Content, markup: Wire | None) -> None:
         """A bubble becomes something else."""
         message.change(content, markup, self.watch.unix())
-        self.touch(message)
+        self._speak(message)
 
     def remove(self, message: Message) -> None:
         """A bubble disappears for everybody."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, ColumnElement, Delete, Row, Select, Table, Update, delete, select, update
+from sqlalchemy import Column, ColumnElement, CompoundSelect, Delete, Row, Select, Table, Update, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -44,7 +44,7 @@ class Unit:
         """A removal of the company's own rows."""
         return delete(table).where(table.c.company_id == self.company)
 
-    async def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+    async def rows(self, query: Select[Any] | CompoundSelect[Any]) -> Sequence[Row[Any]]:
         """All rows of a query."""
         found: Sequence[Row[Any]] = (await self.connection.execute(query)).all()
         return found

@@ -1,5 +1,6 @@
 """A report as a member may see it."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from services.domain.ids import PersonId, TeamId
 from services.domain.people import Person, Roster
 from services.domain.period import Period
 from services.domain.question import Question, Side
+from services.domain.recall import Recall
 from services.domain.report import Report
 from services.domain.rights import Member
 from services.errors import Refused
@@ -23,6 +25,7 @@ OF_HEADS = frozenset({"team", "roi"})
 """Reports that compare people or tell the company's money: for those who head somebody."""
 
 _HORIZON = timedelta(days=30)
+_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +48,30 @@ class Answer:
 class AskAsMember:
     """Answer a member's question about whoever they may see.
 
-    Without a name a manager asks about themselves, a head about their team, an owner about the company. Whoever is
+    Without a name a manager asks about themselves, a head about their team, an owner about the company; return on
+    spend is the company's for the head of a department too, since costs belong to no team. Whoever is
     not theirs to see is as unknown as somebody who does not exist. Opening another person's figures leaves a line
-    that this person can read.
+    that this person can read. An answer is kept for its minute, as long as nothing of the company changes.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self._ask = AskReport(database, clock)
+        self._kept: Recall[Hashable, Answer] = Recall(_KEPT)
 
     async def __call__(self, member: Member, question: Question) -> Answer:
         narrowed = narrow(member, question)
-        company = member.company
         now = self._clock.now()
+        key = (member.company.id, member.version, member.id, narrowed, now.replace(second=0, microsecond=0))
+        answer = self._kept.get(key) if member.version is not None else None
+        if answer is None:
+            answer = self._kept.keep(key, await self._answered(member, narrowed, now))
+        await self._note(member, narrowed, now)
+        return answer
+
+    async def _answered(self, member: Member, narrowed: Question, now: datetime) -> Answer:
+        company = member.company
         async with self._database.reading(company.id) as read:
             roster = await People(read).roster(company.zone)
             fresh = await Imports(read).newest()
@@ -72,11 +85,9 @@ class AskAsMember:
             view=narrowed.view,
             horizon=_HORIZON,
         )
-        report = await self._ask.answer(narrowed.report, asked)
-        await self._note(member, narrowed)
         return Answer(
             narrowed,
-            report,
+            await self._ask.answer(narrowed.report, asked),
             roster.people.get(narrowed.person) if narrowed.person is not None else None,
             roster.path_of(narrowed.team),
             fresh.astimezone(company.zone) if fresh is not None else None,
@@ -84,12 +95,11 @@ class AskAsMember:
             whom=_choice(member, roster, asked.period) if narrowed.side is Side.WHOM else None,
         )
 
-    async def _note(self, member: Member, question: Question) -> None:
+    async def _note(self, member: Member, question: Question, now: datetime) -> None:
         if question.person in (None, member.id):
             return
-        now = self._clock.now()
         day = now.astimezone(member.company.zone).date()
-        async with self._database.writing(member.company.id) as unit:
+        async with self._database.writing(member.company.id, answers_change=False) as unit:
             await Looks(unit).note(question.person, member.id, question.report, day, now)
 
 
@@ -112,13 +122,18 @@ def narrow(member: Member, question: Question) -> Question:
         if not member.may_see_team(question.team):
             raise Refused("nobody-found")
         return question
-    if member.whole:
+    if member.whole or (question.report == "roi" and _heads_a_department(member)):
         return question
     if member.teams:
         return question.about(team=member.top_teams[0]).turned(question.side, question.page)
     if not member.sells:
         raise Refused("no-figures-of-own")
     return question.about(person=member.id).turned(question.side, question.page)
+
+
+def _heads_a_department(member: Member) -> bool:
+    """Whether a team without another above it is theirs: what channels cost and bring is theirs to answer for."""
+    return any("/" not in path for path in member.teams.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ YEARS = range(2000, 2051)
 
 @dataclass
 class Worktime:
-    """Calendars by person, made when first asked for; nobody's calendar is the company's."""
+    """Calendars by person, made when first asked for; who has none of their own shares the team's."""
 
     company: Company
     roster: Roster
@@ -38,7 +38,12 @@ class Worktime:
     def of(self, person: PersonId, day: date) -> WorkCalendar:
         """When the person works, by their own hours, their team's, or the company's."""
         zone = self.roster.zone_of(person).on(day)
-        return self._calendar(person, self.roster.team_on(person, day), zone)
+        alone = person in self.absences or person in self._with_own_hours
+        return self._calendar(person if alone else NOBODY, self.roster.team_on(person, day), zone)
+
+    @cached_property
+    def _with_own_hours(self) -> frozenset[int]:
+        return frozenset(row.scope_id for row in self.hours if row.scope == Scope.PERSON.value)
 
     def in_shift(self, person: PersonId, day: date, at: datetime) -> bool:
         """Whether a moment may begin a working day: from two hours before the shift on; a free day has no bound."""

@@ -140,6 +140,23 @@ async def test_what_is_odd_is_remembered_though_telegram_takes_it(server, ask, a
     ]
 
 
+async def test_entities_beside_a_markup_are_ignored_and_that_is_odd(server, ask, ann):
+    bold = [{"type": "bold", "offset": 0, "length": 6}]
+
+    answer = await ask("sendMessage", chat_id=ann.id, text="Привет", parse_mode="HTML", entities=bold)
+
+    assert "entities" not in answer["result"]
+    assert [one.what for one in server.ledger.violations] == ["entities beside parse_mode are ignored"]
+
+
+async def test_a_query_string_is_a_form(ask, ann):
+    address = f"{ask.address('sendMessage')}?chat_id={ann.id}&text=Привет&disable_notification=true"
+    async with ask.session.get(address) as answer:
+        assert (await answer.json())["ok"]
+
+    assert ann.chat.newest.rings is False
+
+
 async def test_a_method_nobody_knows_is_not_found(server, ask):
     answer = await ask("sendWidget", chat_id=1)
 
@@ -159,6 +176,22 @@ async def test_a_body_that_is_no_json_is_refused(ask):
     for body in (b"{", b"[1]", b'"text"', b"\xff\xfe"):
         async with ask.session.post(ask.address("getMe"), data=body, headers=headers) as answer:
             assert (answer.status, (await answer.json())["ok"]) == (400, False)
+
+
+async def test_an_object_nested_without_end_is_refused_at_once(server, ask, ann):
+    deep = "{" + '"type":"bold","text":{' * 12 + "}" * 13
+    endless = "[" * 100_000
+
+    rich = await ask.form("sendRichMessage", chat_id=ann.id, rich_message=f'{{"blocks":[{{"text":{deep}}}]}}')
+    keys = await ask.form("sendMessage", chat_id=ann.id, text="а", reply_markup=endless)
+    block = '{"blocks":[{"type":"paragraph","text":' + "[" * 900 + "]" * 900 + "}]}"
+    nested = await ask.form("sendRichMessage", chat_id=ann.id, rich_message=block)
+    headers = {"Content-Type": "application/json"}
+
+    async with ask.session.post(ask.address("getMe"), data=endless, headers=headers) as body:
+        assert body.status == 400
+    assert [one["error_code"] for one in (rich, keys, nested)] == [400, 400, 400]
+    assert ann.chat.received == []
 
 
 async def test_an_attached_file_must_be_there_and_must_be_wanted(server, ask, ann):

@@ -136,6 +136,33 @@ async def test_rubbish_and_late_answers_come_as_ordered(server, ask, ann):
     assert ann.chat.texts == []
 
 
+async def test_updates_whose_answer_was_lost_come_again(server, ask, ann):
+    server.faults.loses_answer("getUpdates")
+    await ann.says("раз")
+
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await ask.updates()
+
+    assert [one["message"]["text"] for one in await ask.updates()] == ["раз"]
+
+
+async def test_a_download_fails_as_ordered(server, ask, ann):
+    file = (await ann.sends_file("deals.csv", b"a;b")).file
+    address = f"{server.url}/file/bot{server.token}/{file.path}"
+    server.faults.answers(502, method="download")
+    cut = server.faults.cuts("download", times=None)
+
+    async with ask.session.get(address) as refused:
+        assert refused.status == 502
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await ask.session.get(address)
+    cut.lift()
+    async with ask.session.get(address) as fetched:
+        assert await fetched.read() == b"a;b"
+    statuses = [entry.status for entry in server.ledger.of("download")]
+    assert (statuses[0], set(statuses[1:-1]), statuses[-1]) == (502, {None}, 200)
+
+
 async def test_a_broken_request_is_noted_even_where_a_trouble_was_ordered(server, ask, ann):
     server.faults.answers(500, times=None)
 

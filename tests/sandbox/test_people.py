@@ -141,6 +141,26 @@ async def test_messages_are_awaited_in_the_order_in_which_they_came(ask, ann):
         await ann.waits_for("раз", within=0.01)
 
 
+async def test_a_pin_or_a_reaction_is_no_new_message(ask, ann):
+    for words in ("карточка", "вопрос"):
+        await ask("sendMessage", chat_id=ann.id, text=words)
+    card = await ann.waits_for("карточка")
+
+    await ask("pinChatMessage", chat_id=ann.id, message_id=card.id)
+    await ann.reacts(card, "👍")
+
+    assert (await ann.waits_for()).text == "вопрос"
+
+
+async def test_a_keyboard_stands_until_it_is_taken_away(ask, ann):
+    await ask("sendMessage", chat_id=ann.id, text="Как?", reply_markup={"keyboard": [[{"text": "Так"}]]})
+    await ask("sendMessage", chat_id=ann.id, text="Ну?")
+    stood = ann.chat.keyboard
+    await ask("sendMessage", chat_id=ann.id, text="Всё", reply_markup={"remove_keyboard": True})
+
+    assert (stood, ann.chat.keyboard) == ([["Так"]], [])
+
+
 async def test_who_waits_in_vain_is_told_what_came_instead(ask, ann):
     await ask("sendMessage", chat_id=ann.id, text="Совсем другое")
 

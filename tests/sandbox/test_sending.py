@@ -1,6 +1,9 @@
 """What a bot sends stands in the chat as people see it, and what it changes becomes something else."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from tests.sandbox.conftest import PIXEL
 
@@ -144,6 +147,33 @@ async def test_a_pinned_message_is_announced_without_a_sound(server, ask, ann, t
     assert [one.payload["pinned_message"]["message_id"] for one in server.updates.all] == [text.id, photo.id]
 
 
+async def test_everything_is_unpinned_at_once_or_one_by_one(ask, ann, text, photo):
+    for message in (text, photo):
+        await ask("pinChatMessage", chat_id=ann.id, message_id=message.id)
+
+    await ask("unpinChatMessage", chat_id=ann.id, message_id=text.id)
+    one = ann.chat.pinned
+    await ask("unpinAllChatMessages", chat_id=ann.id)
+    nothing = await ask("unpinChatMessage", chat_id=ann.id)
+
+    assert (one, ann.chat.pinned) == ([photo], [])
+    assert nothing["description"] == "Bad Request: message to unpin not found"
+
+
+async def test_an_album_keeps_to_its_kind(ask, ann):
+    media = [{"type": "document", "media": f"attach://{name}"} for name in ("a", "b")]
+    files = {name: (f"{name}.csv", b"x") for name in ("a", "b")}
+    await ask.parts("sendMediaGroup", files, chat_id=ann.id, media=media)
+    first = ann.chat.received[0]
+    new = {"type": "photo", "media": "attach://c"}
+
+    answer = await ask.parts(
+        "editMessageMedia", {"c": ("c.png", PIXEL)}, chat_id=ann.id, message_id=first.id, media=new
+    )
+
+    assert "another kind of media in an album" in answer["description"]
+
+
 async def test_an_album_stands_whole_or_not_at_all(ask, ann):
     media = [{"type": "photo", "media": f"attach://{name}", "caption": name} for name in ("a", "b")]
     broken = [media[0], {"type": "photo", "media": "no such file"}]
@@ -175,6 +205,17 @@ async def test_a_picture_that_telegram_would_not_take_is_refused(ask, ann, conte
 
     assert said in answer["description"]
     assert ann.chat.received == []
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP"])
+async def test_the_size_of_a_picture_is_read_whatever_its_form(ask, ann, form):
+    drawn = BytesIO()
+    Image.new("RGB", (640, 360)).save(drawn, form)
+
+    answer = await ask.parts("sendPhoto", {"photo": ("a.img", drawn.getvalue())}, chat_id=ann.id)
+
+    small, big = answer["result"]["photo"]
+    assert [(one["width"], one["height"]) for one in (small, big)] == [(320, 180), (640, 360)]
 
 
 async def test_a_picture_at_the_limits_is_taken(ask, ann):

@@ -22,7 +22,14 @@ def person_face(person: Person) -> Wire:
 def chat_face(chat: Chat) -> Wire:
     """A chat in a list."""
     last = chat.messages[-1] if chat.messages else None
-    told = {"id": chat.id, "kind": chat.kind, "title": chat.title, "action": chat.action, "revision": chat.revision}
+    told = {
+        "id": chat.id,
+        "kind": chat.kind,
+        "title": chat.title,
+        "action": chat.action,
+        "revision": chat.revision,
+        "keyboard": chat.keyboard,
+    }
     return told | {"last": message_face(last) if last else None}
 
 

@@ -62,7 +62,8 @@ class Watching:
         file = self._server.world.files.at(request.match_info["path"])
         if file is None:
             raise LookupError("there is no such file")
-        return web.Response(body=file.content, content_type=file.mime, headers={"X-Content-Type-Options": "nosniff"})
+        picture = file.mime if file.mime.startswith("image/") else "application/octet-stream"
+        return web.Response(body=file.content, content_type=picture, headers={"X-Content-Type-Options": "nosniff"})
 
     async def ledger(self, request: web.Request) -> web.Response:
         """What the bot asked after request number `?after=`; asking for updates is left out."""

@@ -9,7 +9,7 @@ from services.store.merge import Merged, Record, merge
 from services.store.pending import Mark
 from services.store.unit import StoredTable, Unit
 
-ROWS_AT_ONCE = 5_000
+ROWS_AT_ONCE = 2_000
 """Rows of one transaction: small enough that chat answers do not wait, large enough that commits cost little."""
 
 Cells = Mapping[str, Sequence[Any]]
@@ -53,7 +53,7 @@ class Batch:
     order: str | None = None
     fresh: Fresh | None = None
     repeated: int = 0
-    corrected: int = 0
+    corrections: dict[Any, int] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -64,21 +64,26 @@ class Batch:
         """One row per key: the last one said; equal repeats are unchanged, others corrections."""
         if not self.count:
             return
-        names = [column.name for column in self.table.primary_key.columns if column.name != "company_id"]
-        parts = [self.columns[name] for name in names]
-        keys: Sequence[Any] = parts[0] if len(parts) == 1 else list(zip(*parts, strict=True))
+        keys = self._keys(self.columns)
         if len(set(keys)) != len(keys):
             self._keep_last(keys)
         if self.order is not None and self.count > 1:
             turn = itemgetter(*sorted(range(self.count), key=self.columns[self.order].__getitem__))
             self.columns = {name: turn(values) for name, values in self.columns.items()}
 
+    def _key_names(self) -> list[str]:
+        return [column.name for column in self.table.primary_key.columns if column.name != "company_id"]
+
+    def _keys(self, columns: Cells) -> Sequence[Any]:
+        parts = [columns[name] for name in self._key_names()]
+        return parts[0] if len(parts) == 1 else list(zip(*parts, strict=True))
+
     def _keep_last(self, keys: Sequence[Any]) -> None:
         latest: dict[Any, Record] = {}
         for key, row in zip(keys, self.rows(0, self.count), strict=True):
             if key in latest:
                 self.repeated += latest[key] == row
-                self.corrected += latest[key] != row
+                self.corrections[key] = self.corrections.get(key, 0) + (latest[key] != row)
             latest[key] = row
         self.columns = columns_of(list(latest.values()))
 
@@ -98,10 +103,29 @@ class Batch:
         if fresh and self.fresh is not None:
             whole = self.fresh.complete({name: values[start:end] for name, values in self.columns.items()})
             await unit.put_columns(self.table, whole)
-            return Written(end - start, 0, 0, self.fresh.marks(whole))
+            return Written(
+                end - start,
+                self._corrected(self.rows(start, end) if self.corrections else ()),
+                0,
+                self.fresh.marks(whole),
+            )
         rows = self.rows(start, end)
         merged = await merge(unit, self.table, rows, defaults=self.defaults, fresh=fresh, complete=self.complete)
-        return Written(len(merged.added), len(merged.changed), merged.unchanged, self.marks(merged))
+        corrected, idle = self._corrected(merged.touched), self._corrected(rows)
+        return Written(
+            len(merged.added),
+            len(merged.changed) + corrected,
+            merged.unchanged + idle - corrected,
+            self.marks(merged),
+        )
+
+    def _corrected(self, rows: Sequence[Record]) -> int:
+        """How many rows of the file said something else of these before; where nothing came of it, they were idle."""
+        if not self.corrections:
+            return 0
+        names = self._key_names()
+        keys = (tuple(row[name] for name in names) for row in rows)
+        return sum(self.corrections.get(key[0] if len(key) == 1 else key, 0) for key in keys)
 
 
 def columns_of(rows: Sequence[Record]) -> Cells:
