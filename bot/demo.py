@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.app import App
 from bot.clock import MovableClock, RealClock
 from bot.logs import set_up_logs
 from bot.prepared import Prepared, run_call
@@ -25,9 +25,13 @@ from services.usecases.find_company import FindCompany
 from services.usecases.import_files import ImportFiles, Said
 from services.usecases.invite_person import InvitePerson
 
+if TYPE_CHECKING:
+    from bot.app import App
+
 _ZONE = ZoneInfo("Europe/Moscow")
 _BEGINS = time(8, 50)
 _LOOKS_EVERY_S = 1.0
+_WELCOMES_WITHIN_S = 30.0
 
 _MANAGER = LATE_RISER.name
 _STRANGER = "Игнат Прохожий"
@@ -53,13 +57,23 @@ async def demo(port: int, told: Callable[[str], None]) -> None:
             async with open_house(settings) as plain:
                 house = replace(plain, clock=clock)
                 company = await life.move_in(house)
+                make_app = await asyncio.to_thread(_the_bot)
                 async with asyncio.TaskGroup() as group:
-                    group.create_task(App(house).run())
-                    group.create_task(life.go_on())
+                    group.create_task(make_app(house).run())
                     for role in ("manager", "head"):
                         invite = await InvitePerson(house.database, clock)(company, people[role].name)
                         await people[role].starts(invite.code)
+                    with suppress(TimeoutError):
+                        await people["manager"].waits_for(within=_WELCOMES_WITHIN_S)
                     show.open()
+                    group.create_task(life.go_on())
+
+
+def _the_bot() -> Callable[[House], "App"]:
+    """The bot and the chat's library take a second to load; the page is there before."""
+    from bot.app import App
+
+    return App
 
 
 def first_moment(now: datetime) -> datetime:

@@ -7,6 +7,11 @@ import { language, say } from "./words.js";
 const PRESS_WAITS_S = 20;
 const TOAST_MS = 4000;
 const NEAR_END = 120;
+const ABOVE = 48;
+const CODE_OF_LINK = /^\/start \S+$/;
+
+// A link into the chat carries a code, which Telegram does not show.
+const seen = (message) => !message.by_bot && CODE_OF_LINK.test(message.text) ? message.pieces.slice(0, 1) : message.pieces;
 
 export class Phone {
   constructor(face, others, moments, { showPicture, showAlert, choose }) {
@@ -53,8 +58,8 @@ export class Phone {
     return make("form", { class: "composer", onsubmit: (event) => { event.preventDefault(); this.sendTyped(); } },
       make("button", { type: "button", class: "menu-button", "data-say": "menu", text: say("menu"), onclick: () => this.toggleMenu() }),
       this.input,
-      make("button", { type: "button", class: "icon", "data-title": "attach", title: say("attach"), text: "📎", onclick: () => file.click() }),
-      make("button", { class: "icon send", "data-title": "send", title: say("send"), text: "➤" }), file);
+      make("button", { type: "button", class: "icon clip", "data-title": "attach", title: say("attach"), "aria-label": say("attach"), onclick: () => file.click() }),
+      make("button", { class: "icon plane", "data-title": "send", title: say("send"), "aria-label": say("send") }), file);
   }
 
   async load() {
@@ -96,9 +101,15 @@ export class Phone {
     shown.forEach((node, place) => { if (this.list.children[place] !== node) this.list.insertBefore(node, this.list.children[place] ?? null); });
   }
 
+  // The end of the chat, but never past the beginning of its newest message: that is where reading starts.
   toEnd() {
-    this.list.scrollTop = this.list.scrollHeight;
-    for (const image of this.list.querySelectorAll("img")) if (!image.complete) image.addEventListener("load", () => { this.list.scrollTop = this.list.scrollHeight; }, { once: true });
+    const scroll = () => {
+      const last = this.list.lastElementChild;
+      const top = last ? last.offsetTop - this.list.offsetTop - ABOVE : 0;
+      this.list.scrollTop = Math.min(this.list.scrollHeight - this.list.clientHeight, top);
+    };
+    scroll();
+    for (const image of this.list.querySelectorAll("img")) if (!image.complete) image.addEventListener("load", scroll, { once: true });
   }
 
   dayLine(day) {
@@ -126,7 +137,7 @@ export class Phone {
   bubble(message, at) {
     const marks = [message.edited ? say("edited") : "", message.by_bot && !message.rings ? "🔕" : "", at ? clockOf(at) : ""];
     const body = make("div", { class: "body" }, this.picture(message), this.document(message),
-      message.pieces.length ? written(message.pieces, { say: (text) => this.say(text) }) : null,
+      message.pieces.length ? written(seen(message), { say: (text) => this.say(text) }) : null,
       make("span", { class: "meta", text: marks.filter(Boolean).join(" ") }));
     const rows = message.buttons.map((row) => make("div", { class: "row" }, ...row.map((button) => this.button(message, button))));
     return make("article", { class: `bubble ${message.by_bot ? "bot" : "own"}${message.picture ? " pictured" : ""}`, "data-id": message.id },
