@@ -19,7 +19,6 @@ from sandbox.department import AHEAD_DAYS, COMPANY_CALL, MAPS, ORDER, Department
 from sandbox.department.people import HEAD, LATE_RISER
 from sandbox.page import Phone, Show, opened
 from sandbox.telegram import TelegramServer
-from services.domain.company import Company
 from services.errors import Refused
 from services.usecases.find_company import FindCompany
 from services.usecases.import_files import ImportFiles, Said
@@ -56,7 +55,8 @@ async def demo(port: int, told: Callable[[str], None]) -> None:
             await _prepare(settings, life, show)
             async with open_house(settings) as plain:
                 house = replace(plain, clock=clock)
-                company = await life.move_in(house)
+                life.move_in(house)
+                company = await FindCompany(house.database)(None)
                 make_app = await asyncio.to_thread(_the_bot)
                 async with asyncio.TaskGroup() as group:
                     group.create_task(make_app(house).run())
@@ -96,8 +96,7 @@ class Life:
         self._clock = clock
         self._turn = asyncio.Lock()
         self._department: Department | None = None
-        self._company: Company | None = None
-        self._takes: ImportFiles | None = None
+        self._house: House | None = None
 
     @property
     def speed(self) -> int:
@@ -133,12 +132,9 @@ class Life:
             self._department = await asyncio.to_thread(Department, self.anchor)
         return self._department
 
-    async def move_in(self, house: House) -> Company:
+    def move_in(self, house: House) -> None:
         """From now on what happens is brought to this house."""
-        keys = house.keys()
-        self._takes = ImportFiles(house.database, house.clock, keys.encryption, keys.phone)
-        self._company = await FindCompany(house.database)(None)
-        return self._company
+        self._house = house
 
     async def go_on(self) -> None:
         """Bring news as long as the clock goes by itself."""
@@ -151,10 +147,16 @@ class Life:
                 await self._catch_up()
 
     async def take(self, kind: str, content: bytes) -> None:
-        """One file in; the invented files are sound, so a refused row is a mistake of ours."""
-        if self._takes is None or self._company is None:
+        """One file in, for the company as it is now: a file before may have changed its rules.
+
+        The invented files are sound, so a refused row is a mistake of ours.
+        """
+        if self._house is None:
             raise RuntimeError("nobody lives here yet")
-        report = await self._takes(self._company, f"{kind}.csv", content, Said(kind, MAPS.get(kind)))
+        keys, database = self._house.keys(), self._house.database
+        company = await FindCompany(database)(None)
+        takes = ImportFiles(database, self._house.clock, keys.encryption, keys.phone)
+        report = await takes(company, f"{kind}.csv", content, Said(kind, MAPS.get(kind)))
         if report.refused:
             raise RuntimeError(f"{kind}: {report.refused[0]}")
 
@@ -187,7 +189,7 @@ async def _make(settings: Settings, life: Life, show: Show) -> None:
     show.begin("company")
     await run_call(settings, COMPANY_CALL)
     async with open_house(settings) as house:
-        await life.move_in(house)
+        life.move_in(house)
         for kind, content in files.items():
             show.begin(kind)
             await life.take(kind, content)
