@@ -1339,6 +1339,10 @@ setting-web-port = { $name }: a port from 0 to 65535 is needed.
 telegram-token = Telegram does not accept the token. Check TAKT_BOT_TOKEN with @BotFather.
 already-running = Takt already runs on the folder { $path }. Two bots on the same data would answer twice.
 web-port-taken = The address { $host }:{ $port } cannot be used: { $why }. Name another port in TAKT_WEB_PORT.
+demo-address =
+    Demo: { $address }
+    Open the address in a browser. Ctrl-C ends the show and leaves nothing behind.
+demo-port-taken = Port { $port } is taken. Name another one: takt demo --port { $other }
 
 ## the chat: the door
 chat-stranger = Hello. This is Takt, a sales department's companion. We have not met yet: ask your head for an invite link and open it on this phone.

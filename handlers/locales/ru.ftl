@@ -1367,6 +1367,10 @@ setting-web-port = { $name }: нужен порт от 0 до 65535.
 telegram-token = Telegram не принимает токен. Проверьте TAKT_BOT_TOKEN у @BotFather.
 already-running = Takt уже работает с папкой { $path }. Два бота на одних данных отвечали бы дважды.
 web-port-taken = Адрес { $host }:{ $port } не занять: { $why }. Назовите другой порт в TAKT_WEB_PORT.
+demo-address =
+    Демо: { $address }
+    Откройте адрес в браузере. Ctrl-C закончит показ, и после него ничего не останется.
+demo-port-taken = Порт { $port } занят. Назовите другой: takt demo --port { $other }
 
 ## the chat: the door
 chat-stranger = Здравствуйте. Это Takt, помощник отдела продаж. Пока мы не знакомы: попросите у руководителя ссылку-приглашение и откройте её на этом телефоне.
