@@ -87,7 +87,7 @@ button-cancel = Cancel
 goals-title = Development goals
 goals-closed-title = Closed goals
 goals-title-of = { $title }: { $name }
-goals-none = No open goals. Set the first one: what will be better in 1, 3, 6 or 12 months?
+goals-empty = No open goals. Set the first one: what will be better in 1, 3, 6 or 12 months?
 goals-none-of = No open goals.
 goals-closed-none = No closed goals yet.
 goals-team-title = Goals of the team
@@ -1225,9 +1225,7 @@ button-norm-remove = Remove
 button-norm-remove-yes = Yes, remove
 button-norm-from-today = From today
 button-norm-from-month = From the 1st
-button-cancel = Cancel
 button-sure = Yes
-button-back = ‹ Back
 
 ## the chat: people
 people-title = People: { $count }
@@ -1418,7 +1416,6 @@ side-text = As text
 side-picture = As a picture
 side-how = How counted?
 side-file = As a file
-button-back = ← Back
 button-plan = Plan
 span-today = Today
 span-yesterday = Yesterday

@@ -87,7 +87,7 @@ button-cancel = Отмена
 goals-title = Цели развития
 goals-closed-title = Закрытые цели
 goals-title-of = { $title }: { $name }
-goals-none = Открытых целей нет. Поставьте первую: что станет лучше через 1, 3, 6 или 12 месяцев?
+goals-empty = Открытых целей нет. Поставьте первую: что станет лучше через 1, 3, 6 или 12 месяцев?
 goals-none-of = Открытых целей нет.
 goals-closed-none = Закрытых целей пока нет.
 goals-team-title = Цели команды
@@ -1253,9 +1253,7 @@ button-norm-remove = Убрать
 button-norm-remove-yes = Да, убрать
 button-norm-from-today = С сегодня
 button-norm-from-month = С начала месяца
-button-cancel = Отмена
 button-sure = Да
-button-back = ‹ Назад
 
 ## the chat: people
 people-title = Люди: { $count }
@@ -1448,7 +1446,6 @@ side-text = Текстом
 side-picture = Картинкой
 side-how = Как посчитано?
 side-file = Файлом
-button-back = ← Назад
 button-plan = План
 span-today = Сегодня
 span-yesterday = Вчера
