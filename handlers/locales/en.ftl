@@ -216,7 +216,7 @@ today-missed =
         [one] { $n } client waits for a call: { $who }
        *[other] { $n } clients wait for a call: { $who }
     }
-today-nobody-waits = Every missed call is called back.
+today-nobody-waits = Nobody waits for a call.
 today-stalled =
     { $n ->
         [one] { $n } deal stands still
@@ -892,11 +892,11 @@ import-reading = Reading { $name }
 import-done = { $name }: { $read ->
     [one] { $read } row
    *[other] { $read } rows
-  }. New: { $added }, changed: { $changed }, as they were: { $unchanged }, skipped by the map: { $skipped }, refused: { $refused }.
+  }. New: { $added }, changed: { $changed }, as they were: { $unchanged }, skipped: { $skipped }, refused: { $refused }.
 import-would = { $name }, tried without storing: { $read ->
     [one] { $read } row
    *[other] { $read } rows
-  }. New: { $added }, to change: { $changed }, as they were: { $unchanged }, skipped by the map: { $skipped }, refused: { $refused }.
+  }. New: { $added }, to change: { $changed }, as they were: { $unchanged }, skipped: { $skipped }, refused: { $refused }.
 import-refused-line = {"  "}line { $line }: { $reason }
 import-refused-more = {"  "}and { $more } more. All of them: --format json
 import-unknown-manager = New names ({ $count }): { $names }. They are kept as people without a role.
@@ -1338,6 +1338,10 @@ setting-web-port = { $name }: a port from 0 to 65535 is needed.
 telegram-token = Telegram does not accept the token. Check TAKT_BOT_TOKEN with @BotFather.
 already-running = Takt already runs on the folder { $path }. Two bots on the same data would answer twice.
 web-port-taken = The address { $host }:{ $port } cannot be used: { $why }. Name another port in TAKT_WEB_PORT.
+demo-address =
+    Demo: { $address }
+    Open the address in a browser. Ctrl-C ends the show and leaves nothing behind.
+demo-port-taken = Port { $port } is taken. Name another one: takt demo --port { $other }
 
 ## the chat: the door
 chat-stranger = Hello. This is Takt, a sales department's companion. We have not met yet: ask your head for an invite link and open it on this phone.

@@ -221,7 +221,7 @@ today-missed =
         [few] Ждут звонка { $n } клиента: { $who }
        *[many] Ждут звонка { $n } клиентов: { $who }
     }
-today-nobody-waits = Всем пропущенным перезвонили.
+today-nobody-waits = Звонка никто не ждёт.
 today-stalled =
     { $n ->
         [one] { $n } сделка стоит на месте
@@ -917,12 +917,12 @@ import-done = { $name }: { $read ->
     [one] { $read } строка
     [few] { $read } строки
    *[many] { $read } строк
-  }. Новых — { $added }, изменено — { $changed }, без изменений — { $unchanged }, пропущено по карте — { $skipped }, не принято — { $refused }.
+  }. Новых — { $added }, изменено — { $changed }, без изменений — { $unchanged }, пропущено — { $skipped }, не принято — { $refused }.
 import-would = { $name }, проба без записи: { $read ->
     [one] { $read } строка
     [few] { $read } строки
    *[many] { $read } строк
-  }. Новых — { $added }, изменится — { $changed }, без изменений — { $unchanged }, пропущено по карте — { $skipped }, не принято — { $refused }.
+  }. Новых — { $added }, изменится — { $changed }, без изменений — { $unchanged }, пропущено — { $skipped }, не принято — { $refused }.
 import-refused-line = {"  "}строка { $line }: { $reason }
 import-refused-more = {"  "}и ещё { $more }. Полный список — с ключом --format json.
 import-unknown-manager = Новые имена — { $count }: { $names }. Они приняты как сотрудники без роли.
@@ -1366,6 +1366,10 @@ setting-web-port = { $name }: нужен порт от 0 до 65535.
 telegram-token = Telegram не принимает токен. Проверьте TAKT_BOT_TOKEN у @BotFather.
 already-running = Takt уже работает с папкой { $path }. Два бота на одних данных отвечали бы дважды.
 web-port-taken = Адрес { $host }:{ $port } не занять: { $why }. Назовите другой порт в TAKT_WEB_PORT.
+demo-address =
+    Демо: { $address }
+    Откройте адрес в браузере. Ctrl-C закончит показ, и после него ничего не останется.
+demo-port-taken = Порт { $port } занят. Назовите другой: takt demo --port { $other }
 
 ## the chat: the door
 chat-stranger = Здравствуйте. Это Takt, помощник отдела продаж. Пока мы не знакомы: попросите у руководителя ссылку-приглашение и откройте её на этом телефоне.

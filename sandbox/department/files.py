@@ -47,7 +47,7 @@ def people_file(anchor_day: date) -> bytes:
     """Everyone who works here."""
     rows: list[Sequence[Cell]] = [
         (OWNER, "владелец", "", "100", "10", "", ""),
-        (HEAD, "РОП", "Продажи", "200", "70", "", ""),
+        (HEAD, "РОП", "", "200", "70", "", ""),
     ]
     for seller in SELLERS:
         hired = date.fromordinal(anchor_day.toordinal() - seller.hired)

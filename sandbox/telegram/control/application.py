@@ -14,14 +14,14 @@ from sandbox.telegram.stage import Stage
 
 def control_of(server: Stage) -> web.Application:
     """Everything a page needs to show the server and to play on it."""
-    app = web.Application(middlewares=[_mistakes], client_max_size=LARGEST_BODY)
+    app = web.Application(middlewares=[mistakes], client_max_size=LARGEST_BODY)
     for part in (Watching(server), Acting(server), Troubling(server)):
         app.add_routes(part.routes())
     return app
 
 
 @web.middleware
-async def _mistakes(
+async def mistakes(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     """What cannot be is answered with a sentence."""
