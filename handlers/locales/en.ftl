@@ -1498,6 +1498,7 @@ plan-none = There are no plans for this period.
 plan-line = { $fact } of { $plan }
 plan-pace = pace { $pace } · at this rate { $run_rate }
 plan-needed = needed a day { $needed }
+goals-list-none = There are no goals yet.
 goals-due = due { $day }
 how-clock = As of { $moment }, time zone { $zone }.
 how-rows = Rows in the report: { $n }.

@@ -1528,6 +1528,7 @@ plan-none = Планов на этот период нет.
 plan-line = { $fact } из { $plan }
 plan-pace = темп { $pace } · так выйдет { $run_rate }
 plan-needed = нужно в день { $needed }
+goals-list-none = Целей пока нет.
 goals-due = до { $day }
 how-clock = На момент { $moment }, часовой пояс { $zone }.
 how-rows = Строк в отчёте: { $n }.

@@ -21,7 +21,7 @@ def plan_screen(frame: Frame) -> Screen:
 
 def goals_screen(frame: Frame) -> Screen:
     """Development goals with their state."""
-    return _list(frame, "goals-none", _goal)
+    return _list(frame, "goals-list-none", _goal)
 
 
 def _list(frame: Frame, nothing: str, said: Callable[[Frame, Row], list[str]]) -> Screen:
