@@ -174,9 +174,9 @@ async def _prepare(settings: Settings, life: Life, show: Show) -> None:
     """Ninety days of history in the data folder: as kept from an earlier start, or made now."""
     kept = Prepared.for_day(life.anchor)
     show.plan("kept", "bot")
-    if not await asyncio.to_thread(kept.copy_to, settings.data_dir):
+    if not kept.copy_to(settings.data_dir):
         await _make(settings, life, show)
-        await asyncio.to_thread(kept.keep, settings.data_dir)
+        kept.keep(settings.data_dir)
     show.begin("bot")
 
 
