@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from bot.cli.door import apart
+from bot.cli.door import lent
 from bot.settings import Settings
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -67,7 +67,7 @@ async def run_call(settings: Settings, words: tuple[str, ...]) -> None:
     A call that has begun is finished even when the demo ends meanwhile: the folder it writes to is removed only then.
     """
     context = copy_context()
-    context.run(apart.set, settings)
+    context.run(lent.set, settings)
     called = asyncio.get_running_loop().run_in_executor(None, context.run, _call, words)
     try:
         await asyncio.shield(called)

@@ -13,8 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_BUBBLE_WITHIN_S = 60
-ENDS_WITHIN_S = 10
-"""Three seconds on a machine that does nothing else."""
+ENDS_WITHIN_S = 20
+"""Three seconds on a machine that does nothing else; tests share theirs."""
 
 MANAGER, HEAD, STRANGER = 501, 502, 503
 
