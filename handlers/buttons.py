@@ -31,10 +31,6 @@ _SPANS = tuple(WORDS)
 """Their places are their numbers in a button: new ones go to the end, or old buttons would change their meaning."""
 
 
-CONFIRM = "yes"
-"""The place of buttons that confirm what was typed just before; every other button leaves the conversation."""
-
-
 @dataclass(frozen=True, slots=True)
 class Press:
     """A button's meaning: where to go, in which company, with which values."""

@@ -2,8 +2,6 @@
 
 from aiogram.fsm.state import State, StatesGroup
 
-from handlers.buttons import CONFIRM
-
 
 class GoalSteps(StatesGroup):
     """A goal is set step by step; a check-in and a comment are typed."""
@@ -43,5 +41,5 @@ class Colleagues(StatesGroup):
     confirming = State()
 
 
-STEPS = frozenset({"goal-months", "goal-no-aim", "goal-sure", CONFIRM})
+STEPS = frozenset({"goal-months", "goal-no-aim", "goal-sure", "yes"})
 """Places of buttons that carry a conversation on; any other button leaves it."""

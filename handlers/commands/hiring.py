@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import CONFIRM, Press, from_number36
+from handlers.buttons import Press, from_number36
 from handlers.commands.people import leave_sure_screen
 from handlers.commands.places import at, saying
 from handlers.screen import Show
@@ -12,7 +12,7 @@ from handlers.speech import Speech, harmless
 from handlers.states import Colleagues
 from handlers.views.hiring import hire_roles_screen, hire_sure_screen, hire_teams_screen
 from handlers.views.paging import page_of
-from handlers.views.people import HIRE, card_screen, sure_screen, typing_screen
+from handlers.views.people import CONFIRM, HIRE, card_screen, sure_screen, typing_screen
 from services.domain.ids import PersonId, TeamId
 from services.domain.people import Role
 from services.domain.rights import Member

@@ -34,7 +34,7 @@ async def listed(
     _: CallbackQuery, press: Press, me: Member, speech: Speech, show: Show, colleagues: ShowColleagues
 ) -> None:
     """A page of the names."""
-    page = page_of(press.values[0]) if len(press.values) == 1 else None
+    page = page_of(press.values[0] if press.values else "0")
     if page is None:
         raise Refused("button-outdated")
     office = await colleagues(me)

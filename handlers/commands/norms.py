@@ -50,7 +50,7 @@ async def asked(_: Message, me: Member, speech: Speech, show: Show, show_norms: 
 
 async def listed(_: CallbackQuery, press: Press, me: Member, speech: Speech, show: Show, show_norms: ShowNorms) -> None:
     """A page of the list."""
-    page = page_of(press.values[0]) if len(press.values) == 1 else None
+    page = page_of(press.values[0] if press.values else "0")
     if page is None:
         raise Refused("button-outdated")
     await show(board_screen(await show_norms(me), page, me, speech))

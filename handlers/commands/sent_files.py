@@ -41,7 +41,7 @@ class Watching(Protocol):
 def router() -> Router:
     """Documents, buttons about them, and whatever else is sent that is not text."""
     made = Router(name="sent-files")
-    made.message.register(received, F.document)
+    made.message.register(received, F.document.as_("document"))
     made.message.register(not_a_table, ~F.text)
     made.callback_query.register(pressed, at(PLACE))
     return made

@@ -216,7 +216,7 @@ today-missed =
         [one] { $n } client waits for a call: { $who }
        *[other] { $n } clients wait for a call: { $who }
     }
-today-nobody-waits = Every missed call is called back.
+today-nobody-waits = Nobody waits for a call.
 today-stalled =
     { $n ->
         [one] { $n } deal stands still
@@ -892,11 +892,11 @@ import-reading = Reading { $name }
 import-done = { $name }: { $read ->
     [one] { $read } row
    *[other] { $read } rows
-  }. New: { $added }, changed: { $changed }, as they were: { $unchanged }, skipped by the map: { $skipped }, refused: { $refused }.
+  }. New: { $added }, changed: { $changed }, as they were: { $unchanged }, skipped: { $skipped }, refused: { $refused }.
 import-would = { $name }, tried without storing: { $read ->
     [one] { $read } row
    *[other] { $read } rows
-  }. New: { $added }, to change: { $changed }, as they were: { $unchanged }, skipped by the map: { $skipped }, refused: { $refused }.
+  }. New: { $added }, to change: { $changed }, as they were: { $unchanged }, skipped: { $skipped }, refused: { $refused }.
 import-refused-line = {"  "}line { $line }: { $reason }
 import-refused-more = {"  "}and { $more } more. All of them: --format json
 import-unknown-manager = New names ({ $count }): { $names }. They are kept as people without a role.
@@ -1154,7 +1154,7 @@ sent-not-fetched = Telegram did not hand the file over. Send it again.
 sent-not-a-table = I understand text, buttons and tables: send CSV or XLSX as a file.
 sent-not-text = I understand text and buttons only.
 file-not-kept = The file cannot be kept: { $why }. Tell your admin.
-sent-done = Loaded: { $kind }
+sent-done = Done. The file held { $kind }.
 sent-count-read = Rows read: { $count }
 sent-count-added = New: { $count }
 sent-count-changed = Changed: { $count }
@@ -1227,7 +1227,6 @@ button-norm-from-today = From today
 button-norm-from-month = From the 1st
 button-cancel = Cancel
 button-sure = Yes
-button-back = ‹ Back
 
 ## the chat: people
 people-title = People: { $count }

@@ -221,7 +221,7 @@ today-missed =
         [few] Ждут звонка { $n } клиента: { $who }
        *[many] Ждут звонка { $n } клиентов: { $who }
     }
-today-nobody-waits = Всем пропущенным перезвонили.
+today-nobody-waits = Звонка никто не ждёт.
 today-stalled =
     { $n ->
         [one] { $n } сделка стоит на месте
@@ -917,12 +917,12 @@ import-done = { $name }: { $read ->
     [one] { $read } строка
     [few] { $read } строки
    *[many] { $read } строк
-  }. Новых — { $added }, изменено — { $changed }, без изменений — { $unchanged }, пропущено по карте — { $skipped }, не принято — { $refused }.
+  }. Новых — { $added }, изменено — { $changed }, без изменений — { $unchanged }, пропущено — { $skipped }, не принято — { $refused }.
 import-would = { $name }, проба без записи: { $read ->
     [one] { $read } строка
     [few] { $read } строки
    *[many] { $read } строк
-  }. Новых — { $added }, изменится — { $changed }, без изменений — { $unchanged }, пропущено по карте — { $skipped }, не принято — { $refused }.
+  }. Новых — { $added }, изменится — { $changed }, без изменений — { $unchanged }, пропущено — { $skipped }, не принято — { $refused }.
 import-refused-line = {"  "}строка { $line }: { $reason }
 import-refused-more = {"  "}и ещё { $more }. Полный список — с ключом --format json.
 import-unknown-manager = Новые имена — { $count }: { $names }. Они приняты как сотрудники без роли.
@@ -1181,7 +1181,7 @@ sent-not-fetched = Telegram не отдал файл. Пришлите его е
 sent-not-a-table = Понимаю текст, кнопки и таблицы: пришлите CSV или XLSX файлом.
 sent-not-text = Понимаю только текст и кнопки.
 file-not-kept = Файл не сохранить: { $why }. Скажите администратору.
-sent-done = Загружено: { $kind }
+sent-done = Готово. В файле были { $kind }.
 sent-count-read = Прочитано строк: { $count }
 sent-count-added = Новых: { $count }
 sent-count-changed = Изменено: { $count }
@@ -1255,7 +1255,6 @@ button-norm-from-today = С сегодня
 button-norm-from-month = С начала месяца
 button-cancel = Отмена
 button-sure = Да
-button-back = ‹ Назад
 
 ## the chat: people
 people-title = Люди: { $count }
@@ -1276,17 +1275,17 @@ person-which-roles = Какие роли? Нажмите, чтобы включ�
 person-which-team = В какую команду?
 person-no-teams = Команд пока нет. Их создаёт файл людей или администратор сервера.
 person-which-day = Какой день последний?
-invite-sure = Сделать ссылку-приглашение для { $name }? Прежняя ссылка перестанет работать.
+invite-sure = { $name }: сделать ссылку-приглашение? Прежняя ссылка перестанет работать.
 invite-made = Приглашение: { $name }
 invite-how = Перешлите этот текст лично. Ссылка откроется один раз.
 invite-letter = { $name }, это приглашение в Takt — помощник отдела продаж компании «{ $company }». Откройте ссылку на телефоне и нажмите «Начать». Ждёт до { $until }.
 invite-code = { $name }: код на один раз, до { $until }. Отправьте боту: /start и код.
 roles-sure = { $name }: теперь { $roles }. Верно?
-team-sure = Перевести { $name } в команду «{ $team }» с сегодняшнего дня?
+team-sure = { $name }: перевести в команду «{ $team }» с сегодняшнего дня?
 leave-sure = { $name }: последний день — { $day }. После него доступ закроется, история останется. Верно?
 leave-type = { $name }: напишите последний день, например 31.12.2026.
 extension-type = { $name }: напишите добавочный номер.
-extension-sure = { $name }: добавочный { $extension }. Ничьи звонки с этого номера станут его. Верно?
+extension-sure = { $name }: добавочный { $extension }. Ничьи звонки с этого номера перейдут к этому человеку. Верно?
 hire-name = Как зовут нового человека? Напишите имя и фамилию.
 hire-role = Кем?
 hire-team = В какую команду?

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from handlers.buttons import CONFIRM, Press, number36
-from handlers.screen import Button, Rows, Screen, bold, label, plain
-from handlers.speech import Speech, harmless
+from handlers.buttons import Press, number36
+from handlers.screen import Button, Rows, Screen, bold, plain
+from handlers.speech import Speech
+from handlers.views.called import called
 from handlers.views.paging import pages_row, slice_of
-from handlers.views.people import LIST
+from handlers.views.people import CONFIRM, LIST
 from handlers.views.refusals import menu_row
 from services.domain.ids import TeamId
 from services.domain.people import Role
@@ -34,7 +35,7 @@ def hire_teams_screen(
     """In which team; without one only where the whole company is arranged."""
     start, end = slice_of(len(teams), page, _PAGE)
     rows: Rows = tuple(
-        (Button(label(harmless(path)), _press(me, "ht", role, number36(team))),) for team, path in teams[start:end]
+        (Button(called(path), _press(me, "ht", role, number36(team))),) for team, path in teams[start:end]
     )
     paging = pages_row(len(teams), page, _PAGE, lambda to: _press(me, "hr", role, to))
     if me.whole or (me.arranges and role is not Role.HEAD):
@@ -44,14 +45,14 @@ def hire_teams_screen(
 
 def hire_sure_screen(name: str, role: Role, team: tuple[TeamId, str] | None, me: Member, speech: Speech) -> Screen:
     """Whether it is right."""
-    place = harmless(team[1]) if team else speech.say("missing-team")
-    asked = speech.say("hire-sure", name=harmless(name), role=speech.say(f"role-{role}"), team=place)
+    place = called(team[1]) if team else speech.say("missing-team")
+    asked = speech.say("hire-sure", name=called(name), role=speech.say(f"role-{role}"), team=place)
     yes = Button(speech.say("button-sure"), _press(me, "hy", role, number36(team[0]) if team else "0"))
     return Screen(plain(asked), ((yes, _cancel(me, speech)), menu_row(speech, me.company.id)))
 
 
 def _screen(name: str, phrase: str, rows: Rows, me: Member, speech: Speech) -> Screen:
-    text = "\n".join([bold(harmless(name)), plain(speech.say(phrase))])
+    text = "\n".join([bold(called(name)), plain(speech.say(phrase))])
     return Screen(text, (*rows, (_cancel(me, speech),), menu_row(speech, me.company.id)))
 
 

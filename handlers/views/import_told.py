@@ -4,9 +4,10 @@ import csv
 import io
 
 from handlers.buttons import Press
-from handlers.screen import Button, File, Screen, bold, label, plain, quote
-from handlers.speech import Speech, harmless
+from handlers.screen import Button, File, Screen, bold, plain, quote
+from handlers.speech import Speech
 from handlers.tables.as_csv import without_formula
+from handlers.views.called import called
 from handlers.views.refusals import menu_row, trouble_text
 from services.domain.rights import Member
 from services.usecases.import_file import ImportReport
@@ -14,14 +15,15 @@ from services.usecases.take_sent_file import TakenIn
 
 SHOWN_REFUSALS = 5
 _SHOWN_NAMES = 8
+_LONGEST_NAME = 28
 _COUNTS = ("read", "added", "changed", "unchanged", "skipped")
-_LONGEST_REASON = 160
+_LONGEST_REASON = 140
 
 
 def told_screen(taken: TakenIn, me: Member, speech: Speech) -> Screen:
     """The report of an import."""
     report = taken.report
-    lines = [bold(harmless(taken.name)), plain(speech.say("sent-done", kind=speech.say(f"kind-{taken.kind}"))), ""]
+    lines = [bold(called(taken.name)), plain(speech.say("sent-done", kind=speech.say(f"kind-{taken.kind}"))), ""]
     lines += [
         plain(speech.say(f"sent-count-{key}", count=speech.number(getattr(report, key))))
         for key in _COUNTS
@@ -53,7 +55,7 @@ def _refusals(report: ImportReport, speech: Speech) -> list[str]:
         speech.say(
             "sent-refused-line",
             line=speech.number(line),
-            reason=label(harmless(trouble_text(phrase, values, speech)), _LONGEST_REASON),
+            reason=called(trouble_text(phrase, values, speech), _LONGEST_REASON),
         )
         for line, phrase, values in report.refused[:SHOWN_REFUSALS]
     ]
@@ -64,7 +66,7 @@ def _refusals(report: ImportReport, speech: Speech) -> list[str]:
 def _unknown(report: ImportReport, me: Member, speech: Speech) -> list[str]:
     lines = []
     for field, names in report.unknown.items():
-        shown = ", ".join(label(harmless(name)) for name in names[:_SHOWN_NAMES])
+        shown = ", ".join(called(name, _LONGEST_NAME) for name in names[:_SHOWN_NAMES])
         more = "…" if len(names) > _SHOWN_NAMES else ""
         lines.append(speech.say(f"sent-new-{field}", count=len(names), names=shown + more))
     return ["", *lines] if lines else []

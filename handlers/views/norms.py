@@ -5,8 +5,9 @@ from datetime import date
 
 from handlers.buttons import Press, from_number36, number36
 from handlers.screen import Button, Rows, Screen, bold, label, plain
-from handlers.speech import Speech, dashed, harmless
+from handlers.speech import Speech, dashed
 from handlers.speech.targets import target_words
+from handlers.views.called import called
 from handlers.views.paging import pages_row, slice_of
 from handlers.views.refusals import menu_row
 from services.domain.daywords import WEEKDAY_KEYS
@@ -129,8 +130,8 @@ def whom_screen(kpi: str, offer: NormOffer, page: int, me: Member, speech: Speec
         return None
     company = me.company.id
     all_whom = [(Scope.COMPANY, 0, speech.say("whole-company"))] if offer.company else []
-    all_whom += [(Scope.TEAM, team, speech.say("norm-of-team", team=harmless(path))) for team, path in offer.teams]
-    all_whom += [(Scope.PERSON, person, harmless(name)) for person, name in offer.people]
+    all_whom += [(Scope.TEAM, team, speech.say("norm-of-team", team=called(path))) for team, path in offer.teams]
+    all_whom += [(Scope.PERSON, person, called(name)) for person, name in offer.people]
     start, end = slice_of(len(all_whom), page, _WHOM)
     rows: Rows = tuple(
         (Button(label(name), ask_press(company, NormPlace(kpi, scope, number), from_today=False)),)
@@ -182,7 +183,7 @@ _SAMPLES = {
 
 def kpi_name(kpi: KnownKpi, speech: Speech) -> str:
     """A KPI by its name: the company's own word or ours."""
-    return harmless(kpi.name) if kpi.name else speech.say(f"column-{dashed(kpi.key)}")
+    return called(kpi.name) if kpi.name else speech.say(f"column-{dashed(kpi.key)}")
 
 
 def _target(line: NormLine, me: Member, speech: Speech) -> str:
@@ -191,8 +192,8 @@ def _target(line: NormLine, me: Member, speech: Speech) -> str:
 
 def _whom(whom: ForWhom, speech: Speech) -> str:
     if whom.scope is Scope.TEAM:
-        return speech.say("norm-of-team", team=harmless(whom.name or ""))
-    return harmless(whom.name) if whom.name else speech.say("whole-company")
+        return speech.say("norm-of-team", team=called(whom.name or ""))
+    return called(whom.name) if whom.name else speech.say("whole-company")
 
 
 def _when(line: NormLine, speech: Speech) -> str:

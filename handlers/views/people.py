@@ -5,8 +5,9 @@ from datetime import date
 from urllib.parse import quote as in_link
 
 from handlers.buttons import Press, from_number36, number36
-from handlers.screen import Button, Rows, Screen, bold, fixed, label, plain
-from handlers.speech import Speech, harmless
+from handlers.screen import Button, Rows, Screen, bold, fixed, plain
+from handlers.speech import Speech
+from handlers.views.called import called
 from handlers.views.paging import pages_row, slice_of
 from handlers.views.refusals import menu_row
 from services.domain.ids import PersonId
@@ -18,6 +19,8 @@ from services.usecases.list_people import Colleague
 from services.usecases.show_colleagues import Card, Office
 
 LIST, ONE, HIRE, UNKNOWN = "people", "person", "hire", "unknown"
+CONFIRM = "yes"
+"""Buttons that confirm what was typed just before: handlers.states keeps the conversation open for them."""
 
 _PAGE = 8
 _MARKS = {Role.MANAGER: "m", Role.HEAD: "h", Role.OWNER: "o", Role.ADMIN: "a"}
@@ -52,7 +55,7 @@ def office_screen(office: Office, page: int, me: Member, speech: Speech) -> Scre
     here = office.people[start:end]
     lines = [bold(speech.say("people-title", count=len(office.people))), ""]
     lines += [plain(_line(one, speech)) for one in here]
-    rows: Rows = tuple((Button(label(harmless(one.name)), person_press(me, one.id)),) for one in here)
+    rows: Rows = tuple((Button(called(one.name), person_press(me, one.id)),) for one in here)
     if office.unknown:
         lines += ["", plain(speech.say("people-unknown", count=len(office.unknown)))]
         rows += ((Button(speech.say("button-unknown"), Press(UNKNOWN, company, ("0",))),),)
@@ -64,10 +67,10 @@ def office_screen(office: Office, page: int, me: Member, speech: Speech) -> Scre
 def card_screen(card: Card, me: Member, speech: Speech, note: str = "") -> Screen:
     """One person, and what can be done; `note` says what was just done."""
     who = card.who
-    lines = [*([plain(note), ""] if note else []), bold(harmless(who.name)), plain(roles_words(who.roles, speech))]
-    lines.append(plain(speech.say("person-team", team=harmless(who.team)) if who.team else speech.say("missing-team")))
+    lines = [*([plain(note), ""] if note else []), bold(called(who.name)), plain(roles_words(who.roles, speech))]
+    lines.append(plain(speech.say("person-team", team=called(who.team)) if who.team else speech.say("missing-team")))
     if who.called:
-        lines.append(plain(speech.say("person-called", names=", ".join(map(harmless, who.called)))))
+        lines.append(plain(speech.say("person-called", names=", ".join(map(called, who.called)))))
     lines.append(plain(_state(who, speech)))
     rows: Rows = ()
     if not card.arranged:
@@ -86,11 +89,11 @@ def sure_screen(text: str, yes: Press, who: PersonId, me: Member, speech: Speech
 def invite_screen(made: Invitation, who: PersonId, me: Member, speech: Speech) -> Screen:
     """The link, and the text to forward."""
     until = speech.moment(made.until)
-    name = harmless(made.name)
+    name = called(made.name)
     if made.link is None:
         lines = [plain(speech.say("invite-code", name=name, until=until)), fixed([made.code])]
         return Screen("\n".join(lines), (_to_card(who, me, speech), menu_row(speech, me.company.id)))
-    letter = speech.say("invite-letter", name=name, company=harmless(me.company.name), until=until)
+    letter = speech.say("invite-letter", name=name, company=called(me.company.name), until=until)
     lines = [
         bold(speech.say("invite-made", name=name)),
         plain(speech.say("invite-how")),
@@ -118,7 +121,7 @@ def roles_screen(card: Card, chosen: frozenset[Role], me: Member, speech: Speech
     done: tuple[Button, ...] = ()
     if chosen and chosen != frozenset(who.roles):
         done = (Button(speech.say("button-roles-done"), person_press(me, who.id, "R", roles_text(chosen))),)
-    text = "\n".join([bold(harmless(who.name)), plain(speech.say("person-which-roles"))])
+    text = "\n".join([bold(called(who.name)), plain(speech.say("person-which-roles"))])
     return Screen(text, toggles).with_rows(done, _to_card(who.id, me, speech), menu_row(speech, me.company.id))
 
 
@@ -127,12 +130,11 @@ def teams_screen(card: Card, page: int, me: Member, speech: Speech) -> Screen:
     who = card.who
     start, end = slice_of(len(card.teams), page, _PAGE)
     rows = tuple(
-        (Button(label(harmless(path)), person_press(me, who.id, "T", number36(team))),)
-        for team, path in card.teams[start:end]
+        (Button(called(path), person_press(me, who.id, "T", number36(team))),) for team, path in card.teams[start:end]
     )
     paging = pages_row(len(card.teams), page, _PAGE, lambda to: person_press(me, who.id, "t", to))
     phrase = "person-which-team" if card.teams else "person-no-teams"
-    text = "\n".join([bold(harmless(who.name)), plain(speech.say(phrase))])
+    text = "\n".join([bold(called(who.name)), plain(speech.say(phrase))])
     return Screen(text, rows).with_rows(paging, _to_card(who.id, me, speech), menu_row(speech, me.company.id))
 
 
@@ -144,14 +146,14 @@ def leaving_screen(card: Card, days: tuple[date, ...], me: Member, speech: Speec
         for day in dict.fromkeys(days)
     )
     other = (Button(speech.say("button-other-day"), person_press(me, who.id, "d")),)
-    text = "\n".join([bold(harmless(who.name)), plain(speech.say("person-which-day"))])
+    text = "\n".join([bold(called(who.name)), plain(speech.say("person-which-day"))])
     return Screen(text, rows).with_rows(other, _to_card(who.id, me, speech), menu_row(speech, me.company.id))
 
 
 def left_screen(left: Left, who: PersonId, me: Member, speech: Speech) -> Screen:
     """They leave."""
     phrase = "person-has-left" if left.unbound else "person-will-leave"
-    text = plain(speech.say(phrase, name=harmless(left.name), day=speech.day(left.last)))
+    text = plain(speech.say(phrase, name=called(left.name), day=speech.day(left.last)))
     return Screen(text, (_to_card(who, me, speech), back_row(me, speech), menu_row(speech, me.company.id)))
 
 
@@ -189,7 +191,7 @@ def _doings(who: Colleague, me: Member, speech: Speech) -> Rows:
 
 
 def _line(one: Colleague, speech: Speech) -> str:
-    parts = [harmless(one.name), roles_words(one.roles, speech), harmless(one.team or ""), _state(one, speech)]
+    parts = [called(one.name), roles_words(one.roles, speech), called(one.team or ""), _state(one, speech)]
     return " · ".join(filter(None, parts))
 
 

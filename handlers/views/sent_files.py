@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from handlers.buttons import Press, from_number36, number36
 from handlers.screen import Button, Rows, Screen, bold, label, plain, quote
-from handlers.speech import Speech, dashed, harmless
+from handlers.speech import Speech, dashed
+from handlers.views.called import called
 from handlers.views.refusals import menu_row, trouble_text
 from services.domain.ids import CompanyId
 from services.domain.period import Period
@@ -53,7 +54,7 @@ def look_screen(look: Look, me: Member, speech: Speech) -> Screen:
     """What the file seems to be, and the question that is open: its kind, a doubtful column, or whether to load it."""
     if look.kind is None:
         return _unknown_screen(look, me, speech)
-    lines = [bold(harmless(look.name)), plain(_what(look, speech))]
+    lines = [bold(called(look.name)), plain(_what(look, speech))]
     if look.trouble is not None:
         lines += ["", plain(trouble_text(*look.trouble, speech))]
         return Screen("\n".join(lines), (_others(look, me, speech), menu_row(speech, me.company.id)))
@@ -72,13 +73,13 @@ def look_screen(look: Look, me: Member, speech: Speech) -> Screen:
 
 def kinds_screen(look: Look, me: Member, speech: Speech) -> Screen:
     """Every kind as a button; those that lack nothing come first."""
-    lines = [bold(harmless(look.name)), plain(speech.say("sent-which"))]
+    lines = [bold(called(look.name)), plain(speech.say("sent-which"))]
     return Screen("\n".join(lines), (*_kinds(look, me, speech), menu_row(speech, me.company.id)))
 
 
 def progress_screen(name: str, done: int, of: int, speech: Speech) -> Screen:
     """How far a long file is."""
-    lines = [bold(harmless(name)) if name else "", plain(speech.say("sent-begun"))]
+    lines = [bold(called(name)) if name else "", plain(speech.say("sent-begun"))]
     if of:
         phrase = "sent-settling" if done >= of else "sent-progress"
         lines[1] = plain(speech.say(phrase, done=speech.number(done), of=speech.number(of)))
@@ -97,7 +98,7 @@ def gone_screen(me: Member, speech: Speech) -> Screen:
 
 def _unknown_screen(look: Look, me: Member, speech: Speech) -> Screen:
     names = _listed(look.unused) or speech.say("value-missing")
-    lines = [bold(harmless(look.name)), plain(speech.say("sent-unknown-kind", names=names))]
+    lines = [bold(called(look.name)), plain(speech.say("sent-unknown-kind", names=names))]
     leave = Button(speech.say("button-sent-leave"), sent_press(me.company.id, look, "n"))
     return Screen("\n".join(lines), (*_kinds(look, me, speech), (leave,), menu_row(speech, me.company.id)))
 
@@ -141,7 +142,11 @@ def _readings(look: Look, me: Member, speech: Speech) -> Rows:
 
 def _columns(look: Look, speech: Speech) -> list[str]:
     shown = [
-        speech.say("sent-column", heading=" + ".join(map(harmless, headings)), field=field_name(name, speech))
+        speech.say(
+            "sent-column",
+            heading=" + ".join(called(one, _LONGEST_CELL) for one in headings),
+            field=field_name(name, speech),
+        )
         for name, headings in look.columns[:_MOST_COLUMNS]
     ]
     more = len(look.columns) - len(shown)
@@ -152,7 +157,7 @@ def _rows(look: Look, me: Member, speech: Speech) -> list[str]:
     names = [name for name, _ in look.columns]
     return [
         " · ".join(
-            f"{field_name(name, speech)}: {label(harmless(_cell(name, value, me, speech)), _LONGEST_CELL)}"
+            f"{field_name(name, speech)}: {called(_cell(name, value, me, speech), _LONGEST_CELL)}"
             for name, value in list(zip(names, row, strict=True))[:_MOST_CELLS]
             if value is not None
         )
@@ -187,5 +192,5 @@ _CHOICES = ("direction", "role", "status", "kind", "category")
 
 
 def _listed(names: tuple[str, ...], most: int = 10) -> str:
-    shown = ", ".join(f"«{label(harmless(name), _LONGEST_CELL)}»" for name in names[:most])
+    shown = ", ".join(f"«{called(name, _LONGEST_CELL)}»" for name in names[:most])
     return shown + ("…" if len(names) > most else "")

@@ -34,9 +34,18 @@ class Bulk:
         return list(zip(*bound, strict=True))
 
 
+def filled(table: Table, cells: Cells) -> Cells:
+    """The columns that have to be given: one of nothing alone comes about by itself, at no cost per row."""
+    by_itself = {column.name for column in table.c if column.nullable and column.server_default is None}
+    return {name: values for name, values in cells.items() if name not in by_itself or values.count(None) < len(values)}
+
+
 @lru_cache(maxsize=256)
 def upsert(dialect: Dialect, table: Table, columns: tuple[str, ...], changing: tuple[str, ...]) -> Bulk:
-    """Insert rows of these columns; of a row with the same key those `changing` are replaced, else it is left alone."""
+    """Insert rows of these columns; of a row with the same key those `changing` are replaced, else it is left alone.
+
+    Columns that are changing and not given become what a new row has in them: nothing.
+    """
     keys = [column.name for column in table.primary_key.columns]
     statement = (sqlite.insert if dialect.name == "sqlite" else postgresql.insert)(table)
     changes = {name: statement.excluded[name] for name in changing if name not in keys}

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from itertools import chain, pairwise, repeat
-from operator import itemgetter
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import ColumnElement, Row, String, case, cast, func, literal, union_all
@@ -52,44 +51,6 @@ class Facts:
 
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
-
-    async def recount(self, company: Company, cells: Iterable[tuple[PersonId, date]]) -> None:
-        """Count these (person, day) cells anew from their rows."""
-        wanted = set(cells)
-        days = sorted({day for _, day in wanted})
-        if not days:
-            return
-        found: _Counted = {}
-        for rows, measures in STORED.items():
-            limit = GROUNDS[rows].day.in_(days)
-            _take(found, measures, await self._unit.rows(counting(self._unit, rows, company, measures, limit)))
-        await self._forget(wanted, days, found)
-        await self._keep(sorted(wanted & found.keys(), key=itemgetter(1, 0)), found)
-
-    async def _keep(self, cells: Sequence[_Cell], found: _Counted) -> None:
-        """Write cells in the order in which they are stored."""
-        counts = [len(found[cell]) for cell in cells]
-        persons, days = zip(*cells, strict=True) if cells else ((), ())
-        columns = {
-            "day": list(chain.from_iterable(map(repeat, days, counts))),
-            "person_id": list(chain.from_iterable(map(repeat, persons, counts))),
-            "kpi": list(chain.from_iterable(found[cell] for cell in cells)),
-            "value": list(chain.from_iterable(found[cell].values() for cell in cells)),
-        }
-        if columns["day"]:
-            await self._unit.put_columns(facts, columns)
-
-    async def _forget(self, cells: set[_Cell], days: Sequence[date], found: _Counted) -> None:
-        """Remove facts of the cells that are no more."""
-        query = self._unit.select(facts, facts.c.day, facts.c.person_id, facts.c.kpi).where(facts.c.day.in_(days))
-        gone = [
-            (row.day, row.person_id, row.kpi)
-            for row in await self._unit.rows(query)
-            if (row.person_id, row.day) in cells and row.kpi not in found.get((row.person_id, row.day), ())
-        ]
-        if gone:
-            columns = zip(*gone, strict=True)
-            await self._unit.remove_columns(facts, dict(zip(("day", "person_id", "kpi"), columns, strict=True)))
 
     async def folded(self, starts: Sequence[date], last: date) -> list[Folded]:
         """Every number of every person, folded by the database over the days from one start to the next.

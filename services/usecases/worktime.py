@@ -30,6 +30,11 @@ class Worktime:
     absences: Mapping[PersonId, Sequence[Period]]
     _made: dict[tuple[PersonId, int | None, ZoneInfo], WorkCalendar] = field(default_factory=dict)
     _starts: dict[tuple[PersonId, date], datetime | None] = field(default_factory=dict)
+    _set_apart: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        of_people = (row.scope_id for row in self.hours if row.scope == Scope.PERSON.value)
+        self._set_apart = frozenset((*of_people, *self.absences))
 
     def of_company(self) -> WorkCalendar:
         """When the company works."""
@@ -54,9 +59,11 @@ class Worktime:
         return earliest is None or at >= earliest
 
     def _calendar(self, person: PersonId, team: int | None, zone: ZoneInfo) -> WorkCalendar:
-        key = (person, team, zone)
+        """People without hours or absences of their own share one calendar."""
+        own = person if person in self._set_apart else NOBODY
+        key = (own, team, zone)
         if key not in self._made:
-            self._made[key] = self._make(person, team, zone)
+            self._made[key] = self._make(own, team, zone)
         return self._made[key]
 
     def _make(self, person: PersonId, team: int | None, zone: ZoneInfo) -> WorkCalendar:

@@ -93,6 +93,11 @@ class Batch:
         cells = zip(*(self.columns[name][start:end] for name in names), strict=True)
         return [dict(zip(names, row, strict=True)) for row in cells]
 
+    def complete_fresh(self) -> None:
+        """Make whole rows at once, before any transaction, where the company has had no such rows."""
+        if self.fresh is not None and self.count:
+            self.columns = self.fresh.complete(self.columns)
+
     def pieces(self) -> Iterator[tuple[int, int]]:
         """The bounds of the pieces, of one transaction each."""
         for start in range(0, self.count, ROWS_AT_ONCE):
@@ -101,14 +106,10 @@ class Batch:
     async def write(self, unit: Unit, start: int, end: int, *, fresh: bool) -> Written:
         """Bring a piece in; `fresh` says that the company has had no such rows."""
         if fresh and self.fresh is not None:
-            whole = self.fresh.complete({name: values[start:end] for name, values in self.columns.items()})
-            await unit.put_columns(self.table, whole)
-            return Written(
-                end - start,
-                self._corrected(self.rows(start, end) if self.corrections else ()),
-                0,
-                self.fresh.marks(whole),
-            )
+            piece = {name: values[start:end] for name, values in self.columns.items()}
+            await unit.put_columns(self.table, piece)
+            corrected = self._corrected(self.rows(start, end) if self.corrections else ())
+            return Written(end - start, corrected, 0, self.fresh.marks(piece))
         rows = self.rows(start, end)
         merged = await merge(unit, self.table, rows, defaults=self.defaults, fresh=fresh, complete=self.complete)
         corrected, idle = self._corrected(merged.touched), self._corrected(rows)

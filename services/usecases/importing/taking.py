@@ -90,10 +90,12 @@ class Taking:
         async with self._open() as unit:
             fresh = reading.kind in _FRESHABLE and await Imports(unit).is_empty(reading.kind)
             ground = await self._meet(unit, reading)
-        sealed = calls.Phones(self._context)
-        batch = self._load(reading, ground, sealed)
+        phones = calls.Phones(self._context)
+        batch = self._load(reading, ground, phones)
         batch.without_repeats()
-        await self._keep_phones(list(sealed.sealed.values()))
+        if fresh:
+            batch.complete_fresh()
+        await self._keep_phones(phones)
         taken = Taken(unchanged=batch.repeated)
         done = len(reading.lines) - batch.count
         for start, end in batch.pieces():
@@ -107,11 +109,13 @@ class Taking:
             told(done, len(reading.lines))
         return taken
 
-    async def _keep_phones(self, rows: Sequence[calls.PhoneRow]) -> None:
+    async def _keep_phones(self, phones: calls.Phones) -> None:
         """Numbers stand before the calls that name them."""
-        for start in range(0, len(rows), ROWS_AT_ONCE):
+        columns = phones.sealed()
+        for start in range(0, len(columns["phone_key"]), ROWS_AT_ONCE):
+            piece = {name: values[start : start + ROWS_AT_ONCE] for name, values in columns.items()}
             async with self._open() as unit:
-                await unit.put(phones_table, rows[start : start + ROWS_AT_ONCE], replace=False)
+                await unit.put_columns(phones_table, piece, replace=False)
 
     async def _meet(self, unit: Unit, reading: Reading) -> "_Ground":
         """Everybody, every stage and every team that the file names are known after this."""

@@ -11,7 +11,7 @@ from services.domain.people import Roster
 from services.domain.quantiles import MEDIAN, quantile
 from services.domain.report import Unit, Value
 from services.domain.scores import Mark, attainment, score
-from services.domain.tally import Scale, Tally, dress, kpi_number
+from services.domain.tally import Scale, Tally, dress, kpi_number, kpi_value
 from services.store.rules import Rules
 from services.store.unit import Unit as Transaction
 from services.usecases.reporting.asked import Asked
@@ -80,13 +80,24 @@ class NormSheet:
         """How each norm of the person stands; KPIs that nothing is asked of are absent."""
         found = []
         for key in sorted({norm.kpi for norm in self.norms}):
-            kpi = BY_KEY.get(key) or _described(self.own.get(key))
+            kpi = self.kpi(key)
             asked = self.prorating.of(person, kpi) if kpi is not None and person else None
             if kpi is not None and asked is not None:
-                found.append(NormState(kpi, asked[0], asked[1], self._fact(kpi, tally, scale)))
+                found.append(NormState(kpi, asked[0], asked[1], self.number(kpi, tally, scale)))
         return found
 
-    def _fact(self, kpi: Kpi, tally: Tally, scale: Scale) -> Fraction | None:
+    def kpi(self, key: str) -> Kpi | None:
+        """A KPI of the product or of the company; None for a key that nobody knows."""
+        return BY_KEY.get(key) or _described(self.own.get(key))
+
+    def value(self, kpi: Kpi, tally: Tally, scale: Scale) -> Value:
+        """The KPI as a report shows it."""
+        if kpi.key not in self.own:
+            return kpi_value(kpi, tally, scale)
+        number = self.number(kpi, tally, scale)
+        return None if number is None else dress(number, kpi.unit, scale.currency)
+
+    def number(self, kpi: Kpi, tally: Tally, scale: Scale) -> Fraction | None:
         """The KPI as a number; of a clock, the usual seconds since midnight."""
         if kpi.key in self.own:
             return self.own[kpi.key].formula.value(kpi_numbers(tally, scale))
