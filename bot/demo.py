@@ -73,7 +73,8 @@ async def demo(port: int, told: Callable[[str], None]) -> None:
                         invite = await InvitePerson(house.database, clock)(company, people[role].name)
                         await people[role].starts(invite.code)
                     with suppress(TimeoutError):
-                        await people["manager"].waits_for(within=_WELCOMES_WITHIN_S)
+                        for role in ("manager", "head"):
+                            await people[role].waits_for(within=_WELCOMES_WITHIN_S)
                     show.open()
                     group.create_task(life.go_on())
 
@@ -116,8 +117,8 @@ class Life:
 
     @property
     def is_busy(self) -> bool:
-        """Whether files are being taken in."""
-        return self._turn.locked()
+        """Whether files of a leap are being taken in; while the clock plays they come all the time."""
+        return self._turn.locked() and not self._clock.speed
 
     def now(self) -> datetime:
         """The present moment of the business."""
@@ -148,14 +149,13 @@ class Life:
         self._house = house
 
     async def go_on(self) -> None:
-        """Bring news as long as the clock goes by itself."""
+        """Bring news while the clock goes by itself, and the last of them when it has stopped."""
         await self.department()
         while True:
             await asyncio.sleep(_LOOKS_EVERY_S)
             if self.now() >= self.ends_at:
                 self._clock.pause()
-            if self._clock.speed:
-                await self._catch_up()
+            await self._catch_up()
 
     async def take(self, kind: str, content: bytes) -> None:
         """One file in, for the company as it is now: a file before may have changed its rules.
@@ -172,10 +172,10 @@ class Life:
             raise RuntimeError(f"{kind}: {report.refused[0]}")
 
     async def _catch_up(self) -> None:
+        if self.now() <= self._known:
+            return
         async with self._turn:
             until, department = self.now(), await self.department()
-            if until <= self._known:
-                return
             for kind, content in (await _unwaited(lambda: department.files_since(self._known, until))).items():
                 await self.take(kind, content)
             self._known = until
