@@ -1225,7 +1225,6 @@ button-norm-remove = Remove
 button-norm-remove-yes = Yes, remove
 button-norm-from-today = From today
 button-norm-from-month = From the 1st
-button-cancel = Cancel
 button-sure = Yes
 
 ## the chat: people
@@ -1421,7 +1420,6 @@ side-text = As text
 side-picture = As a picture
 side-how = How counted?
 side-file = As a file
-button-back = ← Back
 button-plan = Plan
 span-today = Today
 span-yesterday = Yesterday
@@ -1500,7 +1498,6 @@ plan-none = There are no plans for this period.
 plan-line = { $fact } of { $plan }
 plan-pace = pace { $pace } · at this rate { $run_rate }
 plan-needed = needed a day { $needed }
-goals-none = There are no goals yet.
 goals-due = due { $day }
 how-clock = As of { $moment }, time zone { $zone }.
 how-rows = Rows in the report: { $n }.

@@ -1253,7 +1253,6 @@ button-norm-remove = Убрать
 button-norm-remove-yes = Да, убрать
 button-norm-from-today = С сегодня
 button-norm-from-month = С начала месяца
-button-cancel = Отмена
 button-sure = Да
 
 ## the chat: people
@@ -1451,7 +1450,6 @@ side-text = Текстом
 side-picture = Картинкой
 side-how = Как посчитано?
 side-file = Файлом
-button-back = ← Назад
 button-plan = План
 span-today = Сегодня
 span-yesterday = Вчера
@@ -1530,7 +1528,6 @@ plan-none = Планов на этот период нет.
 plan-line = { $fact } из { $plan }
 plan-pace = темп { $pace } · так выйдет { $run_rate }
 plan-needed = нужно в день { $needed }
-goals-none = Целей пока нет.
 goals-due = до { $day }
 how-clock = На момент { $moment }, часовой пояс { $zone }.
 how-rows = Строк в отчёте: { $n }.

@@ -30,8 +30,10 @@ from bot.clock import FixedClock
 from services.store.companies import Companies
 from services.store.db import Database
 from services.usecases.import_files import ImportFiles, Said
+from services.usecases.importing import batch
 from tests.factories import NOON
 
+batch.ROWS_AT_ONCE = 4_000
 url, moment, number, *files = sys.argv[1:]
 seen = 0
 
