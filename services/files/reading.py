@@ -129,13 +129,14 @@ def _columns(
 
 
 def _add_currencies(reading: _Reading, cells: Mapping[str, list[str]], columns: Columns) -> None:
-    """Amounts that name a foreign currency (`€ 3.500,00`) are in it, where no column says otherwise."""
+    """Amounts that name a foreign currency (`€ 3.500,00`) are in it, where no cell of a column says otherwise."""
     fields = KINDS[reading.kind]
     amounts = [cells[field.name] for field in fields if field.reads is Reads.AMOUNT and field.name in cells]
-    if amounts and "currency" not in columns and any(field.name == "currency" for field in fields):
+    if amounts and any(field.name == "currency" for field in fields):
         named = currencies_of(amounts, reading.given.currency)
         if named:
-            columns["currency"] = list(named)
+            told = columns.get("currency", [None] * len(named))
+            columns["currency"] = [cell or beside for cell, beside in zip(told, named, strict=True)]
 
 
 def _reconsidered(
