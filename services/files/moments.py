@@ -88,16 +88,11 @@ def _ends_of_span(cell: str) -> tuple[str, str] | None:
 
 def _wall_reader(cells: Collection[str], given: Circumstances) -> Callable[[str], datetime | None]:
     """Reads what stands written: a time without offset, or a moment with one."""
-<<<<<<< HEAD
     written = bool(given.format) and given.format not in ORDERS
+    if not written and all(map(_USUAL.fullmatch, cells)):
+        return _usual_reader(given)
     notation = Notation(given.field, given.format or "").read if written else _notation_of(cells, given)
     usual, dotted = (None, None) if written else (_USUAL.fullmatch, _USUAL_DOTTED.fullmatch)
-=======
-    if not given.format and all(map(_USUAL.fullmatch, cells)):
-        return _usual_reader(given)
-    notation = Notation(given.field, given.format).read if given.format else _notation_of(cells, given)
-    usual, dotted = (None, None) if given.format else (_USUAL.fullmatch, _USUAL_DOTTED.fullmatch)
->>>>>>> 4ad1626ecccf2847f40a368fc0a02af744f86d95
 
     def read(cell: str) -> datetime | None:
         try:
