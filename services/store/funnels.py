@@ -54,9 +54,9 @@ class Funnels:
         """Deals created or closed in the period, however many others stand open."""
         return await self._read(as_of, or_(*_bounds(period)))
 
-    async def prepaid(self, wanted: Iterable[int]) -> list[FunnelDeal]:
+    async def prepaid(self, ids: Iterable[int]) -> list[FunnelDeal]:
         """Deals of which money is known before they are created: there is nothing else to say of them yet."""
-        rows = await self._unit.by_ids(self._unit.select(deals, *_COLUMNS), deals.c.id, wanted)
+        rows = await self._unit.by_ids(self._unit.select(deals, *_COLUMNS), deals.c.id, ids)
         nowhere = Path((), None, None, False)
         return [replace(_deal(row, nowhere, _NEVER), created_at=None, created_day=None) for row in rows]
 
