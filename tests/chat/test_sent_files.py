@@ -239,7 +239,7 @@ async def test_a_killed_import_ends_after_the_restart(process, firm, head):
 
 
 async def test_others_are_answered_while_a_long_file_comes_in(firm, bot, head):
-    anna = await firm.hires("Анна Белова", team="Продажи")
+    others = [await firm.hires(f"Анна {letter}", team="Продажи") for letter in "БВГДЕЖ"]
     many = many_calls(30_000)
     await head.sends_file("calls.csv", many)
     await head.waits_for("Это звонки", within=30)
@@ -247,10 +247,11 @@ async def test_others_are_answered_while_a_long_file_comes_in(firm, bot, head):
     waits = []
     while not any("Прочитано" in text for text in head.chat.texts):
         begun = asyncio.get_running_loop().time()
+        anna = others[len(waits) % len(others)]
         await anna.says("/help")
-        await anna.waits_for("Анна Белова")
+        await anna.waits_for("Анна")
         waits.append(asyncio.get_running_loop().time() - begun)
-        await asyncio.sleep(1)  # the throttle's pace
+        await asyncio.sleep(0.2)  # six people in turn stay within the throttle's pace
 
     assert len(waits) >= 3
     assert max(waits) < 3
