@@ -86,7 +86,12 @@ NORMS = st.lists(
         since=st.dates(date(2026, 3, 1), date(2026, 3, 31)),
     ),
     max_size=10,
-    unique_by=lambda norm: (norm.scope, norm.scope_id, norm.weekday, norm.since),
+    unique_by=lambda norm: (
+        norm.scope,
+        None if norm.scope is Scope.COMPANY else norm.scope_id,
+        norm.weekday,
+        norm.since,
+    ),
 )
 
 
