@@ -80,6 +80,186 @@ view-snapshot = now in stages
 roi-cash = by payment date
 roi-cohort = by lead date
 
+## the chat: screens of reports
+report-rows = List
+report-figure = { $name }: { $value }
+report-when = { $days } · { $fresh }
+fresh-today = data as of { $clock }
+fresh-day = data as of { $day } { $clock }
+fresh-stale = data of { $day }, not updated for long
+fresh-never = no data yet
+nothing-yet = No data yet: it will come with the first import.
+nothing-found = Nothing in this period. Try another one.
+nothing-kpi = No figures in this period. Try another one.
+nothing-deals = No open deals.
+nothing-calls = No calls in this period. Try another one.
+nothing-rules = No rules yet.
+nothing-goals = No goals yet.
+nothing-plan = No plans for this period.
+nothing-rows = Empty: not one record in this period.
+and-more = {" "}and { $n } more
+button-period = 📅 { $days } ▾
+button-views = 🔀 { $view } ▾
+button-picture = 📊 Picture
+button-numbers = 🔢 Figures
+button-whom = 👤 About whom
+button-how = How counted?
+button-file = 📄 As a file
+button-rows = Show the records
+button-back = ← To the figures
+button-to-team = ← Team
+button-page-back = ← Back
+button-page-on = { $n } more →
+button-chosen = ✓ { $text }
+button-plan = Plan
+button-by-person = By person
+button-by-team = By team
+button-by-day = By day
+button-by-week = By week
+button-by-month = By month
+button-by-stage = By stage
+button-by-source = Sources
+button-by-product = Products
+button-by-channel = By channel
+button-by-campaign = Campaigns
+button-calls-all = All
+button-calls-missed = Missed
+button-calls-long = Long
+button-whole-company = Whole company
+button-whole-team = { $team }, whole
+span-today = Today
+span-yesterday = Yesterday
+span-week = Week
+span-last-week = Last week
+span-month = Month
+span-last-month = Last month
+span-quarter = Quarter
+span-year = Year
+span-thirty = 30 days
+
+## the chat: choosers
+periods-which = Which period?
+periods-hint = Or type it after the command:
+periods-example-words = /{ $command } last week
+periods-example-days = /{ $command } 01.10-15.10
+periods-example-name = /{ $command } Ivanov yesterday
+whom-of = About whom?
+whom-hint = A name can be typed after the command, too: last, first or short.
+views-which = What to count, and how?
+short-funnel-cohort = By creation
+short-funnel-entry-cohort = By entry
+short-funnel-flow = Flow
+short-funnel-snapshot = Now
+short-roi-cash = By payment
+short-roi-cohort = By lead
+short-calls = calls
+short-talks = talks
+short-time = time
+short-score = norms
+short-day = { $day } { $weekday }
+
+## the chat: KPIs, team, funnel, return
+kpi-group-calls = Calls
+kpi-group-messages = Messages and meetings
+kpi-group-deals = Deals and money
+kpi-group-day = The day
+kpi-group-own = Own KPIs
+kpi-pace = { $figures } · pace { $pace }
+kpi-at-most = { $fact }, norm at most { $norm }
+kpi-no-norms = No norms yet: this is what was done.
+kpi-too-early = Too early to speak of pace.
+kpi-all-kept = Everything is on pace.
+kpi-behind = On pace: { $n } of { $all }. Behind: { $names }.
+kpi-zeros = Zero: { $names }.
+kpi-not-known = No data: { $names }.
+team-leads = Ahead: { $names }, { $by } { $value }
+team-below =
+    { $n ->
+        [one] Below the norms so far: { $n } person, { $names }. Ask how to help.
+       *[other] Below the norms so far: { $n } people, { $names }. Ask how to help.
+    }
+team-all-kept = Everybody keeps the norms.
+team-legend = Talks · time · won · revenue
+team-away = away
+team-score = {" "}· norms { $score }
+team-figures = { $talks } · { $time } · { $won } · { $revenue }
+team-rank = {" "}· { $name } { $value }
+funnel-weak = Weak step: “{ $before }” → “{ $after }”, { $rate } pass
+funnel-weak-mark = {" "}⚠️
+funnel-crowded =
+    { $n ->
+        [one] Most stand in “{ $stage }”: { $n } deal
+       *[other] Most stand in “{ $stage }”: { $n } deals
+    }
+funnel-share = { $rate } of open deals
+funnel-steps = ↓ { $previous } · of the first { $first }
+funnel-entered = entered { $n }
+funnel-open = now { $n }
+funnel-usual = usually { $time }
+funnel-row = created { $created } · won { $won } · { $rate }
+funnel-rest = lost { $lost } · open { $open }
+funnel-counts = created { $created } · won { $won }
+ripe-yes = Ripeness { $rate }: the period is ripe, conclusions hold.
+ripe-soon = Ripeness { $rate }: still ripening, the result will grow.
+ripe-no = Ripeness { $rate }: too early to judge, many deals are on their way.
+roi-best = Brings most: { $name }, +{ $money }
+roi-worst = Loses money: { $name }, −{ $money }
+roi-no-spend = No costs, so no return can be counted.
+roi-by-revenue = Margin is not known, counted by revenue.
+roi-flow = { $spend } → { $gain } · ROMI { $rate }
+roi-counts = leads { $leads }, sales { $won }, CPL { $cpl }
+roi-free = leads { $leads }, sales { $won }, no costs
+roi-cash-note = By payment date: some sales come from leads of earlier periods.
+
+## the chat: deals, calls, rules, how it is counted
+deal-number = No. { $number }
+deal-age = { $age } old
+deal-stands = { $days } in the stage, { $age } old
+deal-stalled = ⚠️ { $why }
+advice-closing-date-passed = → move the date or close the deal
+advice-too-long-in-stage = → set the next step with a date
+advice-no-activity = → call or write to the client
+sign-in = ↙
+sign-out = ↗
+sign-internal = ↔
+sign-missed = ✖
+no-answer = no answer
+call-returned = {" "}· called back at { $clock }
+call-not-returned = {" "}· not called back
+rule-asked = • { $kpi }: { $target }
+rule-source = { $days }, since { $since }, { $because }
+rule-set-by = { $source }, set by { $name }
+plan-pace = pace { $value }
+plan-ends = will end at { $value }
+plan-needed = { $value } needed per working day
+goal-stands = { $status }, due { $due }
+how-title = How it is counted
+how-period = Period: { $days }
+how-zone = Time zone: { $zone }
+how-clock = As of: { $moment }
+how-import = Last import: { $moment }
+how-shown = In the report: { $rows }
+how-count = { $name } { $value }
+how-counted = Counted: { $counted }
+how-nothing-left-out = Everything is in, nothing was left out.
+how-left-out = • { $reason } — { $n }
+rows-which = Which records to show?
+rows-none = These numbers have no list of their own: the records stand in the report itself.
+column-at = When
+column-kind = What
+column-callback-at = Called back at
+column-lost-reason = Reason of the loss
+status-open = open
+status-won = won
+status-lost = lost
+activity-email = letter
+activity-message = message
+activity-proposal = proposal
+activity-presentation = presentation
+activity-meeting = meeting
+activity-task = task
+activity-note = note
+
 ## presentation: words of values
 missing-person = no manager
 missing-team = no team

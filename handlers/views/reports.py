@@ -1,20 +1,94 @@
-"""An answer as a screen: what it is about, the numbers, and buttons that turn, narrow and move it."""
+"""An answer as a screen: the numbers in words, as a picture, as a file, or the questions that turn it."""
+
+from collections.abc import Callable, Mapping
 
 from handlers.charts import picture_of
-from handlers.screen import Screen, bold, plain
-from handlers.speech import ReportWords, Speech, harmless
+from handlers.screen import LONGEST_CAPTION, File, Screen
+from handlers.speech import Speech
+from handlers.views.calls import calls_body
+from handlers.views.cuts import VIEWS, views_screen
+from handlers.views.deals import deals_body
+from handlers.views.frame import Body, Frame, main_screen, text_of
+from handlers.views.funnel import funnel_body
+from handlers.views.how import how_screen
+from handlers.views.kpi import kpi_body
+from handlers.views.periods import periods_screen
+from handlers.views.plan import plan_body
 from handlers.views.refusals import menu_row
+from handlers.views.roi import roi_body
+from handlers.views.rows import lists_screen, rows_body
+from handlers.views.rules import rules_body
+from handlers.views.team import team_body
+from handlers.views.team_goals import goals_body
+from handlers.views.whom import whom_screen
 from services.domain.question import Side
 from services.domain.rights import Member
 from services.usecases.ask_as_member import Answer
 
+_BODIES: Mapping[str, Callable[[Frame], Body]] = {
+    "kpi": kpi_body,
+    "team": team_body,
+    "funnel": funnel_body,
+    "roi": roi_body,
+    "deals": deals_body,
+    "calls": calls_body,
+    "goals": goals_body,
+    "rules": rules_body,
+    "plan": plan_body,
+    "rows": rows_body,
+}
+
+
+_IN_A_CAPTION = 8
+"""Lines under a picture that has no totals."""
+
 
 def report_screen(answer: Answer, me: Member, speech: Speech) -> Screen:
     """The side of the answer that was asked for."""
-    words = ReportWords(answer.report, speech)
-    lines = [bold(words.title()), plain(words.span())]
-    for row in answer.report.rows[:20]:
-        cells = (words.cell(column.key, row) for column in answer.report.columns[:6])
-        lines.append(plain(" · ".join(harmless(cell) for cell in cells)))
-    picture = picture_of(answer.report, speech) if answer.question.side is Side.PICTURE else None
-    return Screen("\n".join(lines), (menu_row(speech, me.company.id),), picture)
+    frame = Frame(answer, me, speech)
+    match answer.question.side:
+        case Side.PERIODS if frame.has_period():
+            return periods_screen(frame)
+        case Side.WHOM if me.heads:
+            return whom_screen(frame)
+        case Side.VIEWS if frame.report.name in VIEWS:
+            return views_screen(frame)
+        case Side.HOW:
+            return how_screen(frame)
+        case Side.ROWS:
+            return lists_screen(frame)
+        case Side.FILE:
+            return _file(frame)
+        case Side.PICTURE:
+            return _picture(frame)
+        case _:
+            return main_screen(frame, _body(frame))
+
+
+def _body(frame: Frame) -> Body:
+    """What the report says; without rows, that there is nothing and what to try."""
+    body = _BODIES[frame.report.name](frame)
+    if frame.report.rows:
+        return body
+    phrase = "nothing-yet" if frame.answer.fresh is None else f"nothing-{frame.report.name}"
+    said = frame.say(phrase if frame.speech.has(phrase) else "nothing-found")
+    return Body(lines=(said,), rows=body.rows)
+
+
+def _picture(frame: Frame) -> Screen:
+    """The picture with the key numbers under it."""
+    body = _body(frame)
+    first = body.lines[: body.lines.index("")] if "" in body.lines else body.lines
+    key = body.totals or first[:_IN_A_CAPTION]
+    caption = text_of(frame.head(), body.conclusion, key, longest=LONGEST_CAPTION)
+    return Screen(caption, frame.tail(), picture_of(frame.report, frame.speech))
+
+
+def _file(frame: Frame) -> Screen:
+    """The report as a workbook; the writing of workbooks is loaded at the first one."""
+    from handlers.tables.as_xlsx import as_xlsx
+
+    name = f"takt-{frame.report.name}-{frame.report.period.first}-{frame.report.period.last}.xlsx"
+    content = as_xlsx(frame.report, frame.speech)
+    text = text_of(frame.head(), longest=LONGEST_CAPTION)
+    return Screen(text, (menu_row(frame.speech, frame.me.company.id),), file=File(name, content))

@@ -14,7 +14,7 @@ TODAY_REPORTS = ("kpi", "team", "calls")
 
 
 class Side(StrEnum):
-    """What of an answer is looked at."""
+    """What of an answer is looked at. Their order is their number in a button: new ones go to the end."""
 
     MAIN = "main"
     PICTURE = "picture"
@@ -22,6 +22,8 @@ class Side(StrEnum):
     ROWS = "rows"
     PERIODS = "periods"
     WHOM = "whom"
+    VIEWS = "views"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from services.domain.clock import Clock
 from services.domain.ids import PersonId, TeamId
-from services.domain.people import Person, Roster
+from services.domain.people import Person, Role, Roster
+from services.domain.period import Period
 from services.domain.question import Question
 from services.domain.report import Report
 from services.domain.rights import Member
@@ -28,7 +29,8 @@ _HORIZON = timedelta(days=30)
 class Answer:
     """A report with the question as it was answered: `person` and `team` say whom it came out to be about.
 
-    `fresh` is the moment of the last import, None before the first; `stale` says that it is long ago.
+    `fresh` is the moment of the last import, None before the first; `stale` says that it is long ago. `people` are
+    those who sold in the period and whose figures the member may open, by name.
     """
 
     question: Question
@@ -37,6 +39,7 @@ class Answer:
     team: str | None
     fresh: datetime | None = None
     stale: bool = False
+    people: tuple[tuple[PersonId, str], ...] = ()
 
 
 class AskAsMember:
@@ -78,6 +81,7 @@ class AskAsMember:
             roster.path_of(narrowed.team),
             fresh.astimezone(company.zone) if fresh is not None else None,
             stale=fresh is not None and now - fresh > timedelta(hours=company.stale_after_hours),
+            people=_sellers(_seen_roster(roster, member), asked.period),
         )
 
     async def _note(self, member: Member, question: Question) -> None:
@@ -142,6 +146,22 @@ class FindForMember:
         ]
         named = sorted(((who, roster.people[who].name) for who in people if who in roster.people), key=lambda x: x[1])
         return Meant(tuple(named), tuple(sorted(teams, key=lambda x: x[1])))
+
+
+def _sellers(roster: Roster, period: Period) -> tuple[tuple[PersonId, str], ...]:
+    """Who sold here in the period, by name."""
+    selling = [
+        person
+        for person in roster.people.values()
+        if person.belonged(period)
+        and any(
+            held.role is Role.MANAGER
+            and held.from_day <= period.last
+            and (held.to_day is None or held.to_day >= period.first)
+            for held in roster.memberships.get(person.id, ())
+        )
+    ]
+    return tuple((person.id, person.name) for person in sorted(selling, key=lambda one: (one.name.casefold(), one.id)))
 
 
 def _seen_roster(roster: Roster, member: Member) -> Roster:

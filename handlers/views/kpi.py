@@ -1,0 +1,164 @@
+"""KPIs in the chat: of one person with norms first, of people one line each, or by day."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from handlers.screen import Button, Rows, bold, fixed
+from handlers.speech import DIMENSIONS
+from handlers.views.frame import Body, Frame, Row, paired
+from handlers.views.grid import grid, hours
+from handlers.views.leaves import Leaf, leaf
+from handlers.views.norms_kept import Norm, norms_of
+from services.domain.ids import TeamId
+from services.domain.report import Value
+
+GROUPS = {
+    "calls": (
+        "calls_total", "calls_out", "calls_in", "calls_connected", "calls_missed", "talk_time", "quality_talks",
+        "missed_callback",
+    ),
+    "messages": (
+        "emails", "messages", "proposals", "presentations", "meetings", "tasks_done", "tasks_overdue",
+    ),
+    "deals": (
+        "leads_new", "first_response", "deals_won", "deals_lost", "win_rate", "revenue", "margin", "average_deal",
+    ),
+    "day": ("day_start", "first_call_at", "last_call_at", "day_end"),
+}  # fmt: skip
+"""KPIs as a reader looks for them."""
+
+_MAIN = ("calls_total", "calls_connected", "talk_time", "meetings", "deals_won", "revenue")
+_A_PAGE = 10
+_TIMES = ("day", "week", "month")
+
+
+def kpi_body(frame: Frame) -> Body:
+    """The numbers of whoever was asked about."""
+    by = frame.question.by
+    if frame.question.person is not None and by in (None, "person"):
+        return _of_one(frame, frame.report.rows[0]) if frame.report.rows else Body()
+    return _of_several(frame, by or "person")
+
+
+def _of_one(frame: Frame, row: Row) -> Body:
+    """Norms first, then everything else that is not nothing."""
+    norms = norms_of(frame, row)
+    told = {norm.key for norm in norms}
+    lines = [line for norm in norms for line in norm.lines(frame)]
+    for name, keys in (*GROUPS.items(), ("own", tuple(frame.report.own_words))):
+        shown = [key for key in keys if key not in told and _tells(row.get(key))]
+        if shown:
+            lines += ["", bold(frame.speech.say(f"kpi-group-{name}")), *(frame.figure(key, row) for key in shown)]
+    lines += ["", *_nothing_to_tell(frame, row, told)]
+    return Body(_conclusion(frame, norms), tuple(_trimmed(lines)), rows=_cuts(frame, ("day", "week", "month")))
+
+
+def _conclusion(frame: Frame, norms: Sequence[Norm]) -> tuple[str, ...]:
+    """What is behind the pace, without blame; without norms nothing is."""
+    judged = [norm for norm in norms if norm.kept is not None]
+    behind = [norm for norm in judged if not norm.kept]
+    if not norms:
+        return (frame.say("kpi-no-norms"),)
+    if not judged:
+        return (frame.say("kpi-too-early"),)
+    if not behind:
+        return (bold(frame.speech.say("kpi-all-kept")),)
+    names = ", ".join(frame.words.label(norm.key).lower() for norm in behind[:4])
+    return (bold(frame.speech.say("kpi-behind", n=len(judged) - len(behind), all=len(judged), names=names)),)
+
+
+def _nothing_to_tell(frame: Frame, row: Row, told: Iterable[str]) -> list[str]:
+    """What is 0 and what is not known, one line each."""
+    keys = [key for group in GROUPS.values() for key in group if key not in set(told) and key in row]
+    zeros = [key for key in keys if row.get(key) is not None and not _tells(row.get(key))]
+    unknown = [key for key in keys if row.get(key) is None]
+    lines = []
+    for phrase, those in (("kpi-zeros", zeros), ("kpi-not-known", unknown)):
+        if those:
+            names = ", ".join(frame.words.label(key).lower() for key in those)
+            lines.append(frame.say(phrase, names=names))
+    return lines
+
+
+def _tells(value: Value) -> bool:
+    """Whether there is something: money of 0 is as little as 0."""
+    return value is not None and value != 0 and bool(getattr(value, "minor", value))
+
+
+def _of_several(frame: Frame, by: str) -> Body:
+    """One line per person, team or day; a press on a name opens it."""
+    part = leaf(frame.report.rows, frame.question.page, _A_PAGE)
+    lines = [fixed(_table(frame, part.shown, by))]
+    cuts = ("person", "team", "day", "month") if frame.question.person is None else ("person", *_TIMES)
+    rows = (*paired(_names(frame, part, by)), part.turns(frame), *_cuts(frame, cuts))
+    return Body(lines=tuple(lines), totals=totals_of(frame, _MAIN), rows=rows)
+
+
+def _table(frame: Frame, rows: Sequence[Row], by: str) -> list[str]:
+    say = frame.speech.say
+    normed = any(row.get("score") is not None for row in rows)
+    headings = [say(f"column-{by}"), say("short-calls"), say("short-talks"), say("short-time")]
+    told = [
+        [name_of(frame, row, by), *(frame.words.cell(key, row) for key in _MAIN[:2]), hours(row.get("talk_time"))]
+        for row in rows
+    ]
+    if not normed:
+        return grid(headings, told)
+    return grid(
+        [*headings, say("short-score")],
+        [[*line, frame.words.cell("score", row)] for line, row in zip(told, rows, strict=True)],
+    )
+
+
+def name_of(frame: Frame, row: Row, by: str) -> str:
+    """What a row is about; the days of one year need no year."""
+    day = row.get(by)
+    if by == "day" and day is not None:
+        return frame.speech.say("short-day", day=frame.words.cell(by, row)[:5], weekday=_weekday(frame, day))
+    name = frame.words.cell(by, row) if by in DIMENSIONS else ""
+    return name.rpartition("/")[2] if by == "team" else name
+
+
+def _weekday(frame: Frame, day: Value) -> str:
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    return frame.speech.say(f"weekday-{names[day.weekday()]}") if isinstance(day, date) else ""
+
+
+def _names(frame: Frame, part: Leaf[Row], by: str) -> Iterable[Button]:
+    for row in part.shown:
+        if by == "person" and (button := frame.named(frame.words.cell("person", row), row)) is not None:
+            yield button
+        if by == "team" and (team := team_of(frame, row)) is not None:
+            yield frame.button(name_of(frame, row, by), frame.question.about(team=team).of(frame.report.name))
+
+
+def team_of(frame: Frame, row: Row) -> TeamId | None:
+    """The team of a row, where its figures may be opened."""
+    return next((team for team, path in frame.me.teams.items() if path == row.get("team")), None)
+
+
+def totals_of(frame: Frame, keys: Iterable[str]) -> tuple[str, ...]:
+    """The totals of the keys that have any."""
+    totals = frame.report.totals
+    lines = [frame.figure(key, totals) for key in keys if _tells(totals.get(key))]
+    return (bold(frame.speech.say("table-total")), *lines) if lines else ()
+
+
+def _cuts(frame: Frame, cuts: Iterable[str]) -> Rows:
+    """Buttons that cut the same numbers in another way; a single day is not cut by days."""
+    now = frame.question.by or "person"
+    long = len(frame.report.period) > 1
+    wanted = [by for by in cuts if by != now and (long or by not in _TIMES)]
+    buttons = [
+        frame.button(frame.speech.say(f"button-by-{by}"), frame.question.cut(None if by == "person" else by))
+        for by in wanted
+    ]
+    return paired(buttons, 3)
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    while lines and not lines[0]:
+        lines.pop(0)
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
