@@ -36,15 +36,15 @@ def phones(count: int, chance: Random) -> list[str]:
     return [f"+79{number:09d}" for number in chance.sample(range(10_000_000, 300_000_000), count)]
 
 
-def calls_file(rows: int, seed: int = 7) -> bytes:
-    """A year of calls as CSV, by day and in no order within it; a client calls about three times."""
+def calls_file(rows: int, seed: int = 7, first: date = FIRST_DAY, days: int = DAYS) -> bytes:
+    """A year of calls (or so many days) as CSV, in no order within a day; a client calls about three times."""
     chance = Random(seed)
     people, numbers = managers(), phones(max(1, rows * 38 // 100), chance)
     written = io.StringIO()
     table = csv.writer(written)
     table.writerow(_HEADINGS)
     for row in range(rows):
-        day = FIRST_DAY + timedelta(days=row * DAYS // rows)
+        day = first + timedelta(days=row * days // rows)
         at = datetime.combine(day, time(8)) + timedelta(seconds=chance.randrange(11 * 3_600))
         answered = chance.random() < 0.6
         table.writerow(

@@ -20,6 +20,7 @@ from bot.telegram.menus import set_menus
 from bot.telegram.polling import Polling
 from bot.telegram.reception import Reception
 from bot.telegram.speaker import Hand, make_bot
+from bot.tidying import tidying
 from bot.web import serving
 from bot.wiring import House
 from handlers.web.health import alive, metrics, readiness
@@ -90,8 +91,10 @@ class App:
         async with asyncio.TaskGroup() as group:
             handling = group.create_task(reception.run())
             receiving = group.create_task(self._receive(inbox))
+            tidy = group.create_task(tidying(self._house))
             await self._stopped(receiving)
             receiving.cancel()
+            tidy.cancel()
             reception.close()
             with suppress(TimeoutError):
                 async with asyncio.timeout(_FINISHES_WITHIN_S):

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 from collections import OrderedDict
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -27,6 +28,11 @@ def painted(picture: Picture) -> bytes:
     from handlers.charts.painter import paint, png
 
     return png(paint(picture))
+
+
+def undisturbed() -> None:
+    """Leave Ctrl-C, which the terminal sends to every process of ours, to the bot that ends us."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class Artist:
@@ -56,7 +62,7 @@ class Artist:
 
     async def _paint(self, picture: Picture) -> bytes | None:
         pool = self._pool or ProcessPoolExecutor(
-            1, mp_context=get_context("spawn"), max_tasks_per_child=_REPLACED_AFTER
+            1, mp_context=get_context("spawn"), initializer=undisturbed, max_tasks_per_child=_REPLACED_AFTER
         )
         self._pool = pool
         try:

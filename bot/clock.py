@@ -1,4 +1,4 @@
-"""The clocks: the real one, one moved to another time for trials, and one that stands until told."""
+"""The clocks: the real one, one moved to another time for trials, one for a demo, and one that stands until told."""
 
 import re
 import time
@@ -62,6 +62,44 @@ class FixedClock:
     def advance(self, by: timedelta) -> None:
         """Let some time pass."""
         self._at += by
+
+
+class MovableClock:
+    """A demo's clock: stands, goes by itself at a speed, or leaps ahead; never backwards."""
+
+    def __init__(self, start: datetime, passed: Callable[[], float] = time.monotonic) -> None:
+        self._base = start.astimezone(UTC)
+        self._passed = passed
+        self._began = passed()
+        self._speed = 0
+
+    @property
+    def speed(self) -> int:
+        """How many times quicker than life it goes; 0 while it stands."""
+        return self._speed
+
+    def now(self) -> datetime:
+        """The moment it shows, in UTC."""
+        return self._base + timedelta(seconds=(self._passed() - self._began) * self._speed)
+
+    def move_to(self, at: datetime) -> None:
+        """Leap to a later moment, and go on as before from there. Raises ValueError for an earlier one."""
+        if at < self.now():
+            raise ValueError("this clock never goes back")
+        self._set(at.astimezone(UTC), self._speed)
+
+    def play(self, speed: int) -> None:
+        """Go by itself from here on; raises ValueError for a speed that is not above 0 and up to 600."""
+        if not 0 < speed <= _FASTEST:
+            raise ValueError(f"a speed is above 0 and up to {_FASTEST}")
+        self._set(self.now(), speed)
+
+    def pause(self) -> None:
+        """Stand still."""
+        self._set(self.now(), 0)
+
+    def _set(self, base: datetime, speed: int) -> None:
+        self._base, self._began, self._speed = base, self._passed(), speed
 
 
 def read_clock(text: str) -> Clock:

@@ -8,7 +8,13 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from bot.clock import read_clock
 from bot.keys import read_ring
@@ -108,6 +114,26 @@ class Settings(BaseSettings):
     def encryption_keys(self) -> tuple[bytes, ...]:
         """The key ring for credentials at rest, or nothing when it is kept in the data folder."""
         return read_ring(self.secret_key.get_secret_value()) if self.secret_key else ()
+
+
+class _Apart(Settings):
+    """Settings that hear of nothing but what they are given."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+def settings_apart(**given: object) -> Settings:
+    """Settings of a demo: what is not given is the default, whatever the person's environment and `.env` say."""
+    return _Apart.model_validate(given)
 
 
 def safe_address(url: str) -> str:

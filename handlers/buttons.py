@@ -5,6 +5,7 @@ Rights are looked up anew at every press; a button that cannot be read is one of
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from services.domain.ids import CompanyId, PersonId, TeamId
 from services.domain.lists import LISTS
 from services.domain.period import Period
 from services.domain.question import WORDS, Question, Side, Span
+from services.errors import Refused
 
 _VERSION = "1"
 _LONGEST = 64
@@ -75,6 +77,23 @@ def from_number36(text: str) -> int | None:
         return None
     number = int(text, 36)
     return number if number < _MOST and number36(number) == text else None
+
+
+def at(*places: str) -> Callable[..., bool]:
+    """A filter for buttons that lead to one of these places."""
+
+    def leads_there(_: object, press: Press | None = None) -> bool:
+        return press is not None and press.place in places
+
+    return leads_there
+
+
+def numbers_of(press: Press, most: int) -> tuple[int, ...]:
+    """The ids and numbers a button carries, up to so many; Refused as out of date where it carries anything else."""
+    found = [from_number36(value) for value in press.values]
+    if len(found) > most or None in found:
+        raise Refused("button-outdated")
+    return tuple(number for number in found if number is not None)
 
 
 def ask(company: CompanyId, question: Question) -> Press:

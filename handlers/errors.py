@@ -4,13 +4,14 @@ import logging
 
 from aiogram import Router
 from aiogram.exceptions import TelegramForbiddenError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
 
 from handlers.screen import Show
 from handlers.speech import Speech
 from handlers.views.refusals import mistake_screen, refusal_screen
 from services.domain.rights import Member
-from services.errors import ServiceError
+from services.errors import Gone, ServiceError
 
 _log = logging.getLogger(__name__)
 
@@ -26,7 +27,11 @@ def router() -> Router:
 
 
 async def told(
-    event: ErrorEvent, show: Show | None = None, speech: Speech | None = None, me: Member | None = None
+    event: ErrorEvent,
+    show: Show | None = None,
+    speech: Speech | None = None,
+    me: Member | None = None,
+    state: FSMContext | None = None,
 ) -> bool:
     """Say it in the person's language; what Telegram refuses for now is left to the reception."""
     trouble = event.exception
@@ -36,6 +41,8 @@ async def told(
         _log.info("a reply could not be delivered: the person does not want the bot")
         return True
     company = me.company.id if me is not None else None
+    if isinstance(trouble, Gone) and state is not None:
+        await state.clear()
     if isinstance(trouble, ServiceError):
         if show is not None and speech is not None:
             await show(refusal_screen(trouble, speech, company))

@@ -3,23 +3,57 @@
 from aiogram import Dispatcher, Router
 
 from handlers import errors
-from handlers.commands import groups, menu, reports, start
+from handlers.commands import (
+    goals,
+    groups,
+    hiring,
+    menu,
+    my_data,
+    names,
+    norms,
+    people,
+    reports,
+    sent_files,
+    start,
+    today,
+)
+from handlers.dialogs import away, settings
+from handlers.dialogs import goals as goal_steps
 from handlers.middlewares.answering import AnswerFirst
+from handlers.middlewares.fetching import Fetches
+from handlers.middlewares.leaving import LeavesConversation
 from handlers.middlewares.member import WhoSpeaks
 from handlers.middlewares.membership import MembersOnly
 from handlers.middlewares.showing import Paint, Shows
 from handlers.middlewares.throttle import Throttle
 from services.usecases.know_account import KnowAccount
 
-MEMBERS = (menu.router, reports.router, menu.last)
+MEMBERS = (
+    menu.router,
+    reports.router,
+    today.router,
+    goals.router,
+    goal_steps.router,
+    away.router,
+    settings.router,
+    my_data.router,
+    norms.router,
+    people.router,
+    names.router,
+    hiring.router,
+    sent_files.router,
+    menu.last,
+)
 """For members only, in this order."""
 
 
 def fill(dispatcher: Dispatcher, know: KnowAccount, paint: Paint) -> None:
     """Put middlewares and routers into the dispatcher."""
-    for middleware in (WhoSpeaks(know), Shows(paint), Throttle()):
+    for middleware in (WhoSpeaks(know), Shows(paint), Throttle(), Fetches()):
         dispatcher.update.outer_middleware(middleware)
     dispatcher.callback_query.outer_middleware(AnswerFirst())
+    for kind in (dispatcher.message, dispatcher.callback_query):
+        kind.outer_middleware(LeavesConversation())
     members = Router(name="members")
     for kind in (members.message, members.callback_query):
         kind.outer_middleware(MembersOnly())

@@ -16,3 +16,7 @@ class ServiceError(Exception):
 
 class Refused(ServiceError):
     """Not allowed, not found, not valid or already so: tell the person and change nothing."""
+
+
+class Gone(Refused):
+    """What a step stood on is no more: tell the person kindly and wait for no further answer about it."""

@@ -122,8 +122,7 @@ def _deal(firm: Any, deal: Any) -> Iterator[Event]:
         case "payments":
             parts = [(p.at, -p.amount if p.refund else p.amount, p.vat) for p in paid]
         case "paid":
-            over = deal.closed if deal.status != "open" else None
-            parts = [(over, deal.paid, None)] if deal.paid else []
+            parts = [(deal.closed if deal.status != "open" else None, deal.paid, None)] if deal.paid else []
         case _:
             parts = [(deal.closed, deal.amount, None)] if deal.status == "won" and deal.amount is not None else []
     for at, amount, vat in parts:

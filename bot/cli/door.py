@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -16,6 +17,7 @@ from services.domain.company import Company
 from services.errors import ServiceError
 
 if TYPE_CHECKING:
+    from bot.settings import Settings
     from bot.wiring import House
 
 Result = TypeVar("Result")
@@ -25,6 +27,9 @@ CompanyOption = Annotated[
 ]
 
 DEFAULT_LANGUAGE = "ru"
+
+lent: ContextVar["Settings | None"] = ContextVar("lent", default=None)
+"""Settings of calls that are made for the demo, which has a data folder of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ async def house(*, migrate: bool = True) -> AsyncIterator["House"]:
     from bot.settings import load_settings
     from bot.wiring import open_house
 
-    async with open_house(load_settings(), migrate=migrate) as opened:
+    async with open_house(lent.get() or load_settings(), migrate=migrate) as opened:
         yield opened
 
 

@@ -1,14 +1,12 @@
 """`takt norm`: what is asked of a working day."""
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated
 
 import typer
 
 from bot.cli.door import CompanyOption, run, visit
 from bot.cli.lines import label, table, tell, weekdays, whom
-from handlers.speech import Speech
+from handlers.speech.targets import target_words
 
 _group = typer.Typer(help="Norms: what is asked of a working day.", no_args_is_help=True)
 
@@ -80,23 +78,3 @@ def show(company: CompanyOption = None) -> None:
             table(speech, ("list-kpi", "list-target", "list-whom", "list-weekday", "list-from"), rows)
 
     run(call)
-
-
-def target_words(speech: Speech, target: Decimal, unit: str, currency: str) -> str:
-    """The target of a norm as people read it, by the unit of its KPI."""
-    from datetime import time, timedelta
-
-    from services.domain.money import Money, to_minor
-    from services.domain.report import Unit
-
-    match Unit(unit):
-        case Unit.MOMENT:
-            return speech.clock(time(int(target) // 3600, int(target) // 60 % 60))
-        case Unit.SECONDS:
-            return speech.duration(timedelta(seconds=int(target)))
-        case Unit.RATE:
-            return speech.rate(Fraction(target))
-        case Unit.MONEY:
-            return speech.money(Money(to_minor(target, currency), currency))
-        case _:
-            return speech.number(target)

@@ -135,16 +135,21 @@ def show(company: CompanyOption = None) -> None:
 
 @_group.command("invite")
 def invite(name: Name, company: CompanyOption = None) -> None:
-    """Print a one-time code that binds the person's Telegram account."""
+    """Print a one-time link that binds the person's Telegram account; without a token, its code."""
 
     async def call() -> None:
+        from bot.cli.inviting import known_bot
+        from services.usecases.invite_colleague import link_of
         from services.usecases.invite_person import InvitePerson
 
         async with visit(company) as opened:
             made = await InvitePerson(opened.house.database, opened.house.clock)(opened.company, name)
             until = opened.speech.moment(made.until.astimezone(opened.company.zone))
-            tell(opened.speech, "person-invited", name=made.name, until=until)
-            typer.echo(made.code)
+            link = link_of(await known_bot(opened.house), made.code)
+            tell(
+                opened.speech, "person-invited" if link is None else "person-invited-link", name=made.name, until=until
+            )
+            typer.echo(link or made.code)
 
     run(call)
 

@@ -12,6 +12,7 @@ from handlers.speech import Speech
 from services.domain.report import Report
 from services.errors import Refused
 
+_NAMES = ("kpi", "team", "funnel", "deals", "calls", "roi", "goals", "plan", "rules")
 _FORMATS = ("table", "json", "csv", "xlsx", "png")
 _VIEWS = "funnel: cohort entry_cohort flow snapshot; roi: cash cohort."
 _NARROWEST = 40
@@ -24,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 
 def report(
-    name: Annotated[str, typer.Argument(help="kpi team funnel deals calls roi goals plan rules")],
+    name: Annotated[str, typer.Argument(help=" ".join(_NAMES))],
     period: Annotated[str | None, typer.Option(help="For example: last week, октябрь, 2017-12-25..2017-12-31")] = None,
     person: Annotated[str | None, typer.Option(help="One person, in any usual form of the name.")] = None,
     team: Annotated[str | None, typer.Option(help="One team and all below it.")] = None,
@@ -38,6 +39,8 @@ def report(
     company: CompanyOption = None,
 ) -> None:
     """Show a report; every format has the same numbers from the same query."""
+    if name not in _NAMES:
+        raise typer.BadParameter(" ".join(_NAMES), param_hint="name")
     if output not in _FORMATS:
         raise typer.BadParameter(" ".join(_FORMATS), param_hint="--format")
 

@@ -33,7 +33,7 @@ def serve() -> None:
     run(call)
 
 
-def on_signals(stop: Callable[[], None]) -> None:
+def on_signals(stop: Callable[[], object]) -> None:
     """Ctrl-C and SIGTERM end the program in order."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -10,6 +10,7 @@ import typer
 
 from bot.cli.door import CompanyOption, Visit, run, say, visit
 
+_KINDS = ("people", "deals", "stages", "calls", "activities", "costs", "plans", "payments", "rates")
 _MOST_TOLD = 20
 """Refused rows and unknown names shown on a terminal; JSON has them all."""
 
@@ -24,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 
 def take_in(
-    kind: Annotated[str, typer.Argument(help="people deals stages calls activities costs plans payments rates")],
+    kind: Annotated[str, typer.Argument(help=" ".join(_KINDS))],
     files: Annotated[list[Path], typer.Argument(help=_FILES, exists=False)],
     map_file: Annotated[Path | None, typer.Option("--map", help=_MAP)] = None,
     timezone: Annotated[str | None, typer.Option(help=_ZONE)] = None,
@@ -34,6 +35,8 @@ def take_in(
     company: CompanyOption = None,
 ) -> None:
     """Take in files of a CRM, telephony or accounts; the same file twice changes nothing."""
+    if kind not in _KINDS:
+        raise typer.BadParameter(" ".join(_KINDS), param_hint="kind")
     if output not in ("text", "json"):
         raise typer.BadParameter("text or json", param_hint="--format")
 

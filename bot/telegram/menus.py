@@ -6,7 +6,7 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 from handlers.speech import Speech, languages
 
 COMMANDS = ("kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "norms", "rules", "away", "people",
-            "settings", "my_data", "help")  # fmt: skip
+            "settings", "language", "my_data", "help")  # fmt: skip
 
 
 async def set_menus(bot: Bot) -> None:

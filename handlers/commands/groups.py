@@ -17,7 +17,10 @@ def router() -> Router:
     return made
 
 
-KNOWN = ("start", "help", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "rules", "settings")
+KNOWN = (
+    "start", "help", "menu", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "rules", "norms",
+    "people", "away", "settings", "language", "my_data",
+)  # fmt: skip
 
 
 async def asked(_: Message, speech: Speech, show: Show) -> None:

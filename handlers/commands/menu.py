@@ -9,6 +9,7 @@ from handlers.speech import Speech
 from handlers.views.menu import lost_screen, menu_screen
 from handlers.views.refusals import outdated_screen
 from services.domain.rights import Member
+from services.usecases.know_account import Known
 
 
 def router() -> Router:
@@ -27,14 +28,14 @@ def last() -> Router:
     return made
 
 
-async def asked(_: Message, me: Member, speech: Speech, show: Show) -> None:
+async def asked(_: Message, known: Known, me: Member, speech: Speech, show: Show) -> None:
     """/help: what this person can ask for."""
-    await show(menu_screen(me, speech))
+    await show(menu_screen(me, speech, several=len(known.members) > 1))
 
 
-async def pressed(_: CallbackQuery, me: Member, speech: Speech, show: Show) -> None:
+async def pressed(_: CallbackQuery, known: Known, me: Member, speech: Speech, show: Show) -> None:
     """Back to the menu."""
-    await show(menu_screen(me, speech))
+    await show(menu_screen(me, speech, several=len(known.members) > 1))
 
 
 async def lost(_: Message, me: Member, speech: Speech, show: Show) -> None:

@@ -36,7 +36,7 @@ async def begun(
         member = await accept_invite(known.account, command.args.strip())
         await show(welcome_screen(member, Speech(known.language or member.company.language)))
         return
-    await show(stranger_screen(speech) if me is None else menu_screen(me, speech))
+    await show(stranger_screen(speech) if me is None else menu_screen(me, speech, several=len(known.members) > 1))
 
 
 async def strange(_: Message, speech: Speech, show: Show) -> None:

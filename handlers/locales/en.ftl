@@ -80,6 +80,247 @@ view-snapshot = now in stages
 roi-cash = by payment date
 roi-cohort = by lead date
 
+## the chat: development goals
+answer-in-words = Please answer in text: stickers, voice and files mean nothing here.
+button-back = ← Back
+button-cancel = Cancel
+goals-title = Development goals
+goals-closed-title = Closed goals
+goals-title-of = { $title }: { $name }
+goals-empty = No open goals. Set the first one: what will be better in 1, 3, 6 or 12 months?
+goals-none-of = No open goals.
+goals-closed-none = No closed goals yet.
+goals-team-title = Goals of the team
+goals-team-nobody = You have nobody else yet.
+goals-of-person = { $name }: { $goals }
+goals-count =
+    { $n ->
+        [0] no goals
+        [one] { $n } goal
+       *[other] { $n } goals
+    }
+goals-behind =
+    { $n ->
+        [one] { $n } behind
+       *[other] { $n } behind
+    }
+goal-elapsed = { $expected } of the time gone
+goal-shares = { $done } of the way in { $expected } of the time
+goal-until = until { $day }
+goal-closed-on = closed { $day }, { $verdict }
+goal-reached = reached
+goal-not-reached = not reached
+goal-verdict-unknown = no verdict noted
+goal-months-of =
+    { $n ->
+        [one] for { $n } month
+       *[other] for { $n } months
+    }
+goal-months-short = { $n } mo.
+goal-span = A goal { $months }: { $first } — { $last }
+goal-left =
+    { $n ->
+        [one] { $n } day left
+       *[other] { $n } days left
+    }
+goal-last-day = Today is the last day
+goal-over = The time is over: say how it ended
+goal-figures = Was { $start }, now { $now }, wanted { $target }
+goal-stands = { $done } of the way done, { $expected } of the time gone: { $status }
+goal-unchecked = No check-in with a number yet. { $expected } of the time gone
+goal-without-number = A goal without a number: check-ins tell how it goes. { $expected } of the time gone
+goal-said = What happened
+goal-check-line = { $day } · { $text }
+goal-comment-line = { $day } · { $by }: “{ $text }”
+goal-said-more = and earlier: { $n } more
+goal-ask-text = What is to get better? Write the goal in one line, such as “Hold more meetings”.
+goal-ask-months = By when?
+goal-ask-aim = Is there a number? Write from what to what: “from 10 to 20”. If there is none, choose “No number”.
+goal-ask-sure = Check that all is right:
+goal-aim = From { $start } to { $target }
+goal-aim-none = No number
+goal-ask-check = How is the goal going? Write a number, it becomes the present one, or a few words.
+goal-ask-comment = Write a comment. Whoever has the goal and their head will see it.
+goal-ask-end = How did the goal “{ $text }” end?
+goal-aim-unreadable = “{ $typed }” is not clear. Two numbers are needed: “from 10 to 20”. Or press “No number”.
+goal-gone = This goal is no longer there. The others are in /goals.
+goal-ended-already = The goal “{ $text }” is closed already. Its history is in /goals.
+goal-too-many = There are { $most } open goals already. Close some, then we set a new one.
+goal-told-set = The goal is set.
+goal-told-checked = Noted.
+goal-told-comment = The comment is noted.
+goal-told-reached = The goal is reached, congratulations.
+goal-told-closed = The goal is closed.
+button-goal-new = New goal
+button-goals-closed = Closed: { $n }
+button-goals-open = Open ones
+button-goals-team = Team goals
+button-goals-own = My goals
+button-goal-check = Check in
+button-goal-close = Close
+button-goal-comment = Comment
+button-goal-answer = Answer
+button-goal-no-aim = No number
+button-goal-sure = Set the goal
+button-goal-reached = Reached
+button-goal-not-reached = Not reached
+
+## the chat: absences
+away-title = When you will be away
+away-title-of = Away: { $name }
+away-empty = Nothing is planned.
+away-line = { $days } — { $kind }
+away-ask-kind = Note a new one? What is it?
+away-heading = You will be away: { $kind }
+away-ask-days = Which days? Choose or write, such as “from 1 to 15 July”.
+away-today = Today, { $days }
+away-tomorrow = Tomorrow, { $days }
+away-week = To the end of the week, { $days }
+away-understood =
+    { $n ->
+        [one] Understood: { $days }, { $n } day.
+       *[other] Understood: { $days }, { $n } days.
+    }
+away-ask-whose = Who will be away?
+away-nobody-else = You have nobody else yet.
+away-told-set = Noted: { $days }. No norm counts on these days.
+away-told-dropped = The absence is cancelled.
+away-days-unreadable = The days “{ $typed }” are not clear. For example: “tomorrow”, “from 1 to 15 July”, “01.07–15.07”.
+away-too-far = That is too far ahead: two years at most.
+away-too-old = What is more than a month ago is noted by your head.
+away-gone = This absence is no longer there. What is left is in /away.
+button-away-cancel = Cancel { $days }
+button-away-sure = All right
+button-away-others = For somebody
+button-away-own = My absences
+
+## the chat: the day card
+today-morning = Good morning, { $name }
+today-day = Good afternoon, { $name }
+today-evening = Good evening, { $name }
+today-night = Hello, { $name }
+today-begins = { $day }. The day begins at { $at }
+today-until = { $day }, until { $at }
+today-over = { $day }. The working day ended at { $at }
+today-off-vacation = You are on vacation until { $until }, have a good rest.
+today-off-sick = You are on sick leave until { $until }, get well soon.
+today-off-day-off = You have a day off until { $until }, have a rest.
+today-off-holiday = A holiday today, have a rest.
+today-off-weekend = A free day today, have a rest.
+today-norm = { $kpi }: { $fact } of { $norm }
+today-norm-pace = { $mark } { $kpi }: { $fact } of { $norm }, pace { $pace }
+today-norms-more = and { $n } more norms
+today-no-norms = No norms today.
+today-missed =
+    { $n ->
+        [one] { $n } client waits for a call: { $who }
+       *[other] { $n } clients wait for a call: { $who }
+    }
+today-nobody-waits = Nobody waits for a call.
+today-stalled =
+    { $n ->
+        [one] { $n } deal stands still
+       *[other] { $n } deals stand still
+    }
+today-team = Team
+today-expected =
+    { $n ->
+        [one] { $n } manager works today
+       *[other] { $n } managers work today
+    }
+today-nobody-expected = Nobody works today.
+today-not-started =
+    { $n ->
+        [one] Not begun yet: { $names }
+       *[other] Not begun yet: { $names }
+    }
+today-behind =
+    { $n ->
+        [one] Behind: { $names }
+       *[other] Behind: { $names }
+    }
+today-away =
+    { $n ->
+        [one] Away: { $names }
+       *[other] Away: { $names }
+    }
+today-team-calm = Everybody keeps the pace.
+today-team-missed =
+    { $n ->
+        [one] { $n } client of the team waits for a call
+       *[other] { $n } clients of the team wait for a call
+    }
+today-more = and { $n } more
+today-stale = Data of { $moment }: nothing newer yet.
+button-today = Today
+button-team-calls = Team calls
+button-team-deals = Team deals
+
+## the chat: settings
+settings-title = Settings
+settings-language = Language: { $language }
+settings-company = Company: { $company }
+settings-zone = Time zone: { $zone }, { $now } now
+settings-ask-language = Which language shall we speak?
+settings-ask-company = Which company shall we speak of?
+settings-ask-zone = Choose, or write a city, such as “Tyumen”.
+settings-told-language = We speak English now.
+settings-told-zone = The time zone is { $zone } now. Your days go by it from { $day } on.
+zone-city-unknown = No city “{ $typed }” is known. Write a big city near by, or a zone such as Europe/Moscow.
+language-ru = Russian
+language-en = English
+zone-europe-kaliningrad = Kaliningrad
+zone-europe-moscow = Moscow
+zone-europe-samara = Samara
+zone-asia-yekaterinburg = Yekaterinburg
+zone-asia-omsk = Omsk
+zone-asia-krasnoyarsk = Krasnoyarsk
+zone-asia-irkutsk = Irkutsk
+zone-asia-yakutsk = Yakutsk
+zone-asia-vladivostok = Vladivostok
+zone-asia-magadan = Magadan
+zone-asia-kamchatka = Kamchatka
+button-settings = Settings
+button-language = Language
+button-company = Company
+button-zone = Time zone
+button-away = Absences
+button-my-data = About me
+menu-language = /language — the language
+command-language = the language
+
+## the chat: what is stored about me
+kept-title = What is stored about you
+kept-line = { $name }: { $n }, { $first } — { $last }
+kept-line-undated = { $name }: { $n }
+kept-roles = Roles and teams
+kept-identities = Numbers and addresses
+kept-logins = Accounts of the chat
+kept-zones = Time zones
+kept-calls = Calls
+kept-activities = Letters, meetings, tasks
+kept-deals = Deals
+kept-moves = Moves of deals
+kept-income = Revenue of deals
+kept-facts = Numbers by day
+kept-norms = Own norms
+kept-plans = Own plans
+kept-hours = Own working hours
+kept-absences = Absences
+kept-goals = Goals
+kept-goal-notes = Check-ins and comments
+kept-looks = Looks at your figures
+kept-phones = Of phone numbers only the last digits are shown, in the file too.
+kept-looks-title = Who looked at your figures
+kept-look =
+    { $n ->
+        [1] { $at } · { $by }: { $what }
+       *[other] { $at } · { $by }: { $what }, { $n } times
+    }
+kept-nobody-looked = Nobody but you.
+kept-file = All that is stored about you. Any editor opens the file.
+button-take-away = Download
+
 ## the chat: screens of reports
 report-rows = List
 report-figure = { $name }: { $value }
@@ -106,7 +347,7 @@ button-whom = 👤 About whom
 button-how = How counted?
 button-file = 📄 As a file
 button-rows = Show the records
-button-back = ← To the figures
+button-to-figures = ← To the figures
 button-to-team = ← Team
 button-page-back = ← Back
 button-page-on = { $n } more →
@@ -170,6 +411,7 @@ kpi-no-norms = No norms yet: this is what was done.
 kpi-too-early = Too early to speak of pace.
 kpi-all-kept = Everything is on pace.
 kpi-behind = On pace: { $n } of { $all }. Behind: { $names }.
+kpi-idle = Without figures: { $names }.
 kpi-zeros = Zero: { $names }.
 kpi-not-known = No data: { $names }.
 team-leads = Ahead: { $names }, { $by } { $value }
@@ -232,7 +474,7 @@ rule-set-by = { $source }, set by { $name }
 plan-pace = pace { $value }
 plan-ends = will end at { $value }
 plan-needed = { $value } needed per working day
-goal-stands = { $status }, due { $due }
+goal-line = { $status }, due { $due }
 how-title = How it is counted
 how-period = Period: { $days }
 how-zone = Time zone: { $zone }
@@ -831,11 +1073,11 @@ import-reading = Reading { $name }
 import-done = { $name }: { $read ->
     [one] { $read } row
    *[other] { $read } rows
-  }. New: { $added }, changed: { $changed }, as they were: { $unchanged }, skipped by the map: { $skipped }, refused: { $refused }.
+  }. New: { $added }, changed: { $changed }, as they were: { $unchanged }, skipped: { $skipped }, refused: { $refused }.
 import-would = { $name }, tried without storing: { $read ->
     [one] { $read } row
    *[other] { $read } rows
-  }. New: { $added }, to change: { $changed }, as they were: { $unchanged }, skipped by the map: { $skipped }, refused: { $refused }.
+  }. New: { $added }, to change: { $changed }, as they were: { $unchanged }, skipped: { $skipped }, refused: { $refused }.
 import-refused-line = {"  "}line { $line }: { $reason }
 import-refused-more = {"  "}and { $more } more. All of them: --format json
 import-unknown-manager = New names ({ $count }): { $names }. They are kept as people without a role.
@@ -975,6 +1217,259 @@ goal-added = A goal for { $name } until { $due }: “{ $text }”. Number { $id 
 goal-checked = { $name }, “{ $text }”: { $way }.
 goal-ended = { $name }: the goal “{ $text }” is closed.
 
+## the chat: sent files
+kind-people = people
+kind-deals = deals
+kind-stages = moves between stages
+kind-calls = calls
+kind-activities = touches: letters, meetings, tasks
+kind-costs = costs
+kind-plans = plans
+kind-rates = exchange rates
+kind-payments = payments
+field-aliases = other names
+field-amount = amount
+field-answered = answered
+field-at = when
+field-by = moved by
+field-campaign = campaign
+field-category = kind of cost
+field-channel = channel
+field-clicks = clicks
+field-client = client
+field-closed-at = closed
+field-contact-id = contact number
+field-cost = cost of goods
+field-created-at = created
+field-crm-id = number in the CRM
+field-currency = currency
+field-date = date
+field-deal-id = deal number
+field-direction = direction
+field-email = e-mail
+field-entered-at = moved at
+field-extension = extension
+field-external-id = number
+field-head = head
+field-hired-at = works since
+field-impressions = impressions
+field-kind = kind
+field-kpi = KPI
+field-leads = leads by the ad system
+field-left-at = left
+field-lost-reason = why lost
+field-manager = manager
+field-medium = traffic type
+field-name = name
+field-orders = orders by the ad system
+field-paid = paid
+field-paid-at = paid at
+field-period = period
+field-person = person
+field-phone = phone
+field-pipeline = pipeline
+field-product = product
+field-rate = rate
+field-recording = recording
+field-revenue = revenue by the ad system
+field-role = role
+field-source = source
+field-stage = stage
+field-started-at = start
+field-status = outcome
+field-talk-seconds = talk
+field-target = plan
+field-team = team
+field-timezone = time zone
+field-vat = VAT
+field-wait-seconds = wait
+sent-word-open = open
+sent-word-won = won
+sent-word-lost = lost
+sent-word-email = letter
+sent-word-message = message
+sent-word-proposal = proposal
+sent-word-presentation = presentation
+sent-word-meeting = meeting
+sent-word-task = task
+sent-word-note = note
+sent-word-ads = ads
+sent-word-marketing = marketing
+sent-word-payroll = payroll
+sent-word-telephony = telephony
+sent-word-tools = tools
+sent-word-other = other
+sent-word-payment = payment
+sent-word-refund = refund
+sent-is = These are { $kind }.
+sent-may-be = Not sure, but it looks like { $kind }.
+sent-rows = { $rows ->
+    [one] { $number } row.
+   *[other] { $number } rows.
+  }
+sent-broken = { $rows ->
+    [one] { $rows } cannot be read.
+   *[other] { $rows } cannot be read.
+  }
+sent-columns = What the columns are
+sent-column = { $heading } → { $field }
+sent-more = and { $count } more
+sent-unused = Not taken: { $names }
+sent-first-rows = First rows
+sent-which = What is in this file?
+sent-unknown-kind = I cannot tell what table this is. Columns: { $names }. What is in it?
+sent-doubt = Column “{ $column }” reads in two ways: { $cell }. Which one is right?
+sent-day-first = Day first
+sent-month-first = Month first
+sent-point = Decimals after a point
+sent-comma = Decimals after a comma
+sent-begun = Loading.
+sent-progress = Loading: { $done } of { $of }.
+sent-settling = The rows are in, counting the figures again.
+sent-left = All right, I leave this file. It is forgotten already.
+sent-forgotten = I do not have this file: it came in already, or a day has passed. Send it again if you need it.
+sent-of-heads = Files are loaded by heads and admins. Your figures: /kpi.
+sent-of-arrangers = The list of people is loaded by the owner or an admin: it gives roles and teams.
+sent-too-big = The file is over { $limit } MB, and Telegram will not hand it over. Pack it as .gz or split it.
+sent-not-fetched = Telegram did not hand the file over. Send it again.
+sent-not-a-table = I understand text, buttons and tables: send CSV or XLSX as a file.
+sent-not-text = I understand text and buttons only.
+file-not-kept = The file cannot be kept: { $why }. Tell your admin.
+sent-done = Done. The file held { $kind }.
+sent-count-read = Rows read: { $count }
+sent-count-added = New: { $count }
+sent-count-changed = Changed: { $count }
+sent-count-unchanged = Unchanged: { $count }
+sent-count-skipped = Skipped: { $count }
+sent-count-refused = Refused: { $count }
+sent-refused-line = Line { $line }: { $reason }
+sent-refused-more = and { $count } more, in the file below
+sent-all-refused = { $count ->
+    [one] { $count } row was refused.
+   *[other] { $count } rows were refused.
+  }
+sent-line = Line
+sent-reason = Why it was refused
+sent-new-manager = New names, { $count }: { $names }. Say who they are.
+sent-new-extension = Numbers of nobody, { $count }: { $names }. Give them to people in /people.
+sent-new-product = Products met for the first time, { $count }: { $names }
+sent-new-source = Sources met for the first time, { $count }: { $names }
+sent-new-status = Strange statuses, { $count }: { $names }. Such deals came in as open.
+chat-field-missing = Columns are missing: { $fields }. The file has: { $headings }. Choose another kind or rename a column.
+chat-column-ambiguous = Column “{ $column }” reads in two ways: { $cell }. Export it in another notation.
+chat-cell-word = “{ $column }”: I do not know the word { $cell }. There are: { $words }.
+chat-import-revenue-chosen = Revenue is now { $basis ->
+    [payments] the sum of payments
+    [paid] what is paid on deals
+   *[won] the amount of won deals
+  }.
+chat-import-revenue-offered = Better data has come: { $basis ->
+    [payments] payments
+   *[paid] what is paid on deals
+  }. An admin can switch to it.
+button-sent-load = Load
+button-sent-leave = Not this
+button-sent-kinds = Something else
+button-unknown = Who is it?
+
+## the chat: norms
+norms-title = What is asked of a day
+norms-none = No norms yet.
+norms-own = Your norms for today
+norms-own-none = No norms for you yet.
+norms-own-rules = Where each number comes from: /rules.
+norms-of-heads = Norms are set by heads. Yours: /norms.
+norm-title = { $kpi }, { $whom }
+norm-when = { $weekday }, from { $day }
+norm-of-team = team { $team }
+norm-which-kpi = Which KPI?
+norm-which-whom = For whom?
+norm-type = How much a day? Type it, for example: { $sample }
+norm-sample-number = 40
+norm-sample-clock = 09:00
+norm-sample-duration = 2:00:00
+norm-sample-rate = 25%
+norm-sample-money = 150000
+norm-since-month = It will hold from the beginning of this month.
+norm-since-today = It will hold from today.
+norm-now-set = Done, the norm is set.
+norm-gone = There is no such norm any more.
+norm-removing = Remove it? Past days will be without it too.
+norm-removed = The norm is removed: { $kpi }, { $whom }.
+button-norms-menu = Norms
+button-people-menu = People
+menu-files = To load data, send a CSV or XLSX file here.
+button-norms = All norms
+button-norm-new = + Set a norm
+button-norm-change = Change
+button-norm-remove = Remove
+button-norm-remove-yes = Yes, remove
+button-norm-from-today = From today
+button-norm-from-month = From the 1st
+button-sure = Yes
+
+## the chat: people
+people-title = People: { $count }
+people-unknown = Names from files that nobody has placed: { $count }
+people-of-heads = The list of people is for heads and admins.
+people-not-yours = The owner or an admin decides here.
+people-not-oneself = You cannot end your own work.
+people-whole = Only the owner appoints an owner or the head of the whole company. Choose a team.
+people-name-known = The name “{ $name }” is in the data already. The owner or an admin says whose it is.
+person-team = Team: { $team }
+person-called = Numbers: { $names }
+person-no-role = no role
+person-not-arranged = The owner or an admin can change this.
+person-changed = Done.
+person-added = Done, the person is added. Now invite them.
+person-matched-short = Done. Earlier calls and deals have found their owner.
+person-which-roles = Which roles? Press to turn one on or off.
+person-which-team = To which team?
+person-no-teams = No teams yet. A file of people makes them, or the admin of the server.
+person-which-day = Which day is the last?
+invite-sure = Make an invite link for { $name }? The earlier link will stop working.
+invite-made = Invite: { $name }
+invite-how = Forward this text in private. The link opens once.
+invite-letter = { $name }, this is an invite to Takt, the helper of the sales department of “{ $company }”. Open the link on your phone and press Start. It waits until { $until }.
+invite-code = { $name }: a code for one use, until { $until }. Send the bot /start and the code.
+roles-sure = { $name }: from now on { $roles }. Right?
+team-sure = Move { $name } to team “{ $team }” from today?
+leave-sure = { $name }: the last day is { $day }. After it access ends, the history stays. Right?
+leave-type = { $name }: type the last day, for example 31.12.2026.
+extension-type = { $name }: type the extension.
+extension-sure = { $name }: extension { $extension }. Calls of nobody from this number will be theirs. Right?
+hire-name = What is the new person called? Type the full name.
+hire-role = As what?
+hire-team = In which team?
+hire-sure = Add { $name }, { $role }, { $team }?
+names-which = These names were met in files. Who are they?
+names-none = All names from files are placed.
+names-numbers = Numbers and codes of nobody, { $count }: { $names }. Open a person and give them the number.
+name-who = This name was met in files. Who is it?
+name-whose = Which of them?
+name-sure = Is “{ $name }” { $person }? All calls and deals under this name, past and future, will go to this person.
+name-now = Done: “{ $name }” is { $person }. The figures are counted again.
+name-placed = This name has been placed already.
+button-people = All people
+button-hire = + Add
+button-invite = Invite
+button-invite-again = Invite anew
+button-roles = Roles
+button-team-of = Team
+button-extension = Extension
+button-leave = Leaving
+button-roles-done = Done
+button-other-day = Another day
+button-share = Forward
+button-name-known = Already listed
+button-name-new = Somebody new
+chat-person-already = { $name } is on the list already.
+chat-person-left = { $name } does not work here any more.
+chat-invite-without-role = { $name } has no role yet, so there is nothing to invite to. Give a role first.
+chat-role-needed = Give a role first.
+chat-name-empty = A name needs at least one letter or digit. Type it again.
+person-invited-link = { $name }: a link for one use, until { $until }.
+
 ## organisation: lists
 list-empty = Nothing here yet.
 list-zone = Time zone
@@ -1024,6 +1519,10 @@ setting-web-port = { $name }: a port from 0 to 65535 is needed.
 telegram-token = Telegram does not accept the token. Check TAKT_BOT_TOKEN with @BotFather.
 already-running = Takt already runs on the folder { $path }. Two bots on the same data would answer twice.
 web-port-taken = The address { $host }:{ $port } cannot be used: { $why }. Name another port in TAKT_WEB_PORT.
+demo-address =
+    Demo: { $address }
+    Open the address in a browser. Ctrl-C ends the show and leaves nothing behind.
+demo-port-taken = Port { $port } is taken. Name another one: takt demo --port { $other }
 
 ## the chat: the door
 chat-stranger = Hello. This is Takt, a sales department's companion. We have not met yet: ask your head for an invite link and open it on this phone.

@@ -80,6 +80,255 @@ view-snapshot = сейчас на этапах
 roi-cash = по дате оплаты
 roi-cohort = по дате лида
 
+## the chat: development goals
+answer-in-words = Жду ответ текстом: стикеры, голос и файлы здесь не пойму.
+button-back = ← Назад
+button-cancel = Отмена
+goals-title = Цели развития
+goals-closed-title = Закрытые цели
+goals-title-of = { $title }: { $name }
+goals-empty = Открытых целей нет. Поставьте первую: что станет лучше через 1, 3, 6 или 12 месяцев?
+goals-none-of = Открытых целей нет.
+goals-closed-none = Закрытых целей пока нет.
+goals-team-title = Цели команды
+goals-team-nobody = Других людей у вас пока нет.
+goals-of-person = { $name }: { $goals }
+goals-count =
+    { $n ->
+        [0] целей нет
+        [one] { $n } цель
+        [few] { $n } цели
+       *[many] { $n } целей
+    }
+goals-behind =
+    { $n ->
+        [one] { $n } отстаёт
+       *[other] { $n } отстают
+    }
+goal-elapsed = прошло { $expected } срока
+goal-shares = { $done } пути за { $expected } срока
+goal-until = до { $day }
+goal-closed-on = закрыта { $day }, { $verdict }
+goal-reached = достигнута
+goal-not-reached = не достигнута
+goal-verdict-unknown = итог не записан
+goal-months-of =
+    { $n ->
+        [one] на { $n } месяц
+        [few] на { $n } месяца
+       *[many] на { $n } месяцев
+    }
+goal-months-short = { $n } мес.
+goal-span = Цель { $months }: { $first } — { $last }
+goal-left =
+    { $n ->
+        [one] Остался { $n } день
+        [few] Осталось { $n } дня
+       *[many] Осталось { $n } дней
+    }
+goal-last-day = Сегодня последний день
+goal-over = Срок вышел: пора подвести итог
+goal-figures = Было { $start }, сейчас { $now }, нужно { $target }
+goal-stands = Пройдено { $done } пути, срока прошло { $expected }: { $status }
+goal-unchecked = Отметок с числом ещё не было. Срока прошло { $expected }
+goal-without-number = Цель без числа, ход виден по отметкам. Срока прошло { $expected }
+goal-said = Что было
+goal-check-line = { $day } · { $text }
+goal-comment-line = { $day } · { $by }: «{ $text }»
+goal-said-more = и раньше: ещё { $n }
+goal-ask-text = Что станет лучше? Напишите цель одной строкой, например: «Проводить больше встреч».
+goal-ask-months = За какой срок?
+goal-ask-aim = Есть число? Напишите, от чего к чему: «с 10 до 20». Если нет — «Без числа».
+goal-ask-sure = Проверьте, всё ли так:
+goal-aim = С { $start } до { $target }
+goal-aim-none = Без числа
+goal-ask-check = Как дела с целью? Напишите число — оно станет текущим — или пару слов.
+goal-ask-comment = Напишите комментарий. Его увидит тот, чья это цель, и его руководитель.
+goal-ask-end = Чем закончилась цель «{ $text }»?
+goal-aim-unreadable = Не понял «{ $typed }». Нужны два числа: «с 10 до 20». Или нажмите «Без числа».
+goal-gone = Этой цели уже нет. Остальные — в /goals.
+goal-ended-already = Цель «{ $text }» уже закрыта. Её история — в /goals.
+goal-too-many = Открытых целей уже { $most }. Закройте лишние — тогда поставим новую.
+goal-told-set = Цель поставлена.
+goal-told-checked = Записано.
+goal-told-comment = Комментарий записан.
+goal-told-reached = Цель достигнута, поздравляем.
+goal-told-closed = Цель закрыта.
+button-goal-new = Новая цель
+button-goals-closed = Закрытые: { $n }
+button-goals-open = Открытые
+button-goals-team = Цели команды
+button-goals-own = Мои цели
+button-goal-check = Отметиться
+button-goal-close = Закрыть
+button-goal-comment = Комментарий
+button-goal-answer = Ответить
+button-goal-no-aim = Без числа
+button-goal-sure = Поставить цель
+button-goal-reached = Достигнута
+button-goal-not-reached = Не достигнута
+
+## the chat: absences
+away-title = Когда вас не будет
+away-title-of = Отсутствие: { $name }
+away-empty = Ничего не запланировано.
+away-line = { $days } — { $kind }
+away-ask-kind = Записать новое? Что это?
+away-heading = Вас не будет: { $kind }
+away-ask-days = Какие дни? Выберите или напишите, например: «с 1 по 15 июля».
+away-today = Сегодня, { $days }
+away-tomorrow = Завтра, { $days }
+away-week = До конца недели, { $days }
+away-understood =
+    { $n ->
+        [one] Понял так: { $days }, { $n } день.
+        [few] Понял так: { $days }, { $n } дня.
+       *[many] Понял так: { $days }, { $n } дней.
+    }
+away-ask-whose = Кого не будет?
+away-nobody-else = Других людей у вас пока нет.
+away-told-set = Записано: { $days }. Нормы на эти дни не считаются.
+away-told-dropped = Отсутствие отменено.
+away-days-unreadable = Не понял дни «{ $typed }». Например: «завтра», «с 1 по 15 июля», «01.07–15.07».
+away-too-far = Так далеко не загадываем: не дальше двух лет.
+away-too-old = Что было больше месяца назад, записывает руководитель.
+away-gone = Этого отсутствия уже нет. Что осталось — в /away.
+button-away-cancel = Отменить { $days }
+button-away-sure = Всё так
+button-away-others = За сотрудника
+button-away-own = Моё отсутствие
+
+## the chat: the day card
+today-morning = Доброе утро, { $name }
+today-day = Добрый день, { $name }
+today-evening = Добрый вечер, { $name }
+today-night = Здравствуйте, { $name }
+today-begins = { $day }. День начнётся в { $at }
+today-until = { $day }, до { $at }
+today-over = { $day }. Рабочий день до { $at } окончен
+today-off-vacation = Вы в отпуске до { $until }, хорошего отдыха.
+today-off-sick = Вы на больничном до { $until }, выздоравливайте.
+today-off-day-off = У вас выходной до { $until }, отдыхайте.
+today-off-holiday = Сегодня праздник, отдыхайте.
+today-off-weekend = Сегодня выходной, отдыхайте.
+today-norm = { $kpi }: { $fact } из { $norm }
+today-norm-pace = { $mark } { $kpi }: { $fact } из { $norm }, темп { $pace }
+today-norms-more = и ещё норм: { $n }
+today-no-norms = Норм на сегодня нет.
+today-missed =
+    { $n ->
+        [one] Ждёт звонка { $n } клиент: { $who }
+        [few] Ждут звонка { $n } клиента: { $who }
+       *[many] Ждут звонка { $n } клиентов: { $who }
+    }
+today-nobody-waits = Звонка никто не ждёт.
+today-stalled =
+    { $n ->
+        [one] { $n } сделка стоит на месте
+        [few] { $n } сделки стоят на месте
+       *[many] { $n } сделок стоят на месте
+    }
+today-team = Команда
+today-expected =
+    { $n ->
+        [one] Сегодня работает { $n } менеджер
+        [few] Сегодня работают { $n } менеджера
+       *[many] Сегодня работают { $n } менеджеров
+    }
+today-nobody-expected = Сегодня никто не работает.
+today-not-started =
+    { $n ->
+        [one] Ещё не начал: { $names }
+       *[other] Ещё не начали: { $names }
+    }
+today-behind =
+    { $n ->
+        [one] Отстаёт: { $names }
+       *[other] Отстают: { $names }
+    }
+today-away =
+    { $n ->
+        [one] Отсутствует: { $names }
+       *[other] Отсутствуют: { $names }
+    }
+today-team-calm = Все в темпе.
+today-team-missed =
+    { $n ->
+        [one] Ждёт звонка { $n } клиент команды
+        [few] Ждут звонка { $n } клиента команды
+       *[many] Ждут звонка { $n } клиентов команды
+    }
+today-more = и ещё { $n }
+today-stale = Данные за { $moment }: свежих пока нет.
+button-today = Сегодня
+button-team-calls = Звонки команды
+button-team-deals = Сделки команды
+
+## the chat: settings
+settings-title = Настройки
+settings-language = Язык: { $language }
+settings-company = Компания: { $company }
+settings-zone = Часовой пояс: { $zone }, сейчас { $now }
+settings-ask-language = На каком языке говорим?
+settings-ask-company = О какой компании говорим?
+settings-ask-zone = Выберите или напишите город, например: «Тюмень».
+settings-told-language = Теперь говорим по-русски.
+settings-told-zone = Часовой пояс теперь — { $zone }. Ваши дни считаются по нему с { $day }.
+zone-city-unknown = Не знаю город «{ $typed }». Напишите крупный город рядом или пояс вида Europe/Moscow.
+language-ru = Русский
+language-en = English
+zone-europe-kaliningrad = Калининград
+zone-europe-moscow = Москва
+zone-europe-samara = Самара
+zone-asia-yekaterinburg = Екатеринбург
+zone-asia-omsk = Омск
+zone-asia-krasnoyarsk = Красноярск
+zone-asia-irkutsk = Иркутск
+zone-asia-yakutsk = Якутск
+zone-asia-vladivostok = Владивосток
+zone-asia-magadan = Магадан
+zone-asia-kamchatka = Камчатка
+button-settings = Настройки
+button-language = Язык
+button-company = Компания
+button-zone = Часовой пояс
+button-away = Отсутствие
+button-my-data = Что обо мне
+menu-language = /language — язык
+command-language = язык
+
+## the chat: what is stored about me
+kept-title = Что о вас хранится
+kept-line = { $name }: { $n }, { $first } — { $last }
+kept-line-undated = { $name }: { $n }
+kept-roles = Роли и команды
+kept-identities = Номера и адреса
+kept-logins = Аккаунты чата
+kept-zones = Часовые пояса
+kept-calls = Звонки
+kept-activities = Письма, встречи, задачи
+kept-deals = Сделки
+kept-moves = Переходы сделок
+kept-income = Выручка по сделкам
+kept-facts = Числа по дням
+kept-norms = Личные нормы
+kept-plans = Личные планы
+kept-hours = Личные часы работы
+kept-absences = Отсутствия
+kept-goals = Цели
+kept-goal-notes = Отметки и комментарии
+kept-looks = Просмотры ваших цифр
+kept-phones = Номера телефонов показаны только последними цифрами, и в файле тоже.
+kept-looks-title = Кто смотрел ваши цифры
+kept-look =
+    { $n ->
+        [1] { $at } · { $by }: { $what }
+       *[other] { $at } · { $by }: { $what }, раз: { $n }
+    }
+kept-nobody-looked = Никто, кроме вас.
+kept-file = Всё, что о вас хранится. Файл открывается в любом редакторе.
+button-take-away = Выгрузить
+
 ## the chat: screens of reports
 report-rows = Список
 report-figure = { $name }: { $value }
@@ -106,7 +355,7 @@ button-whom = 👤 О ком
 button-how = Как посчитано?
 button-file = 📄 Файлом
 button-rows = Показать записи
-button-back = ← К цифрам
+button-to-figures = ← К цифрам
 button-to-team = ← Команда
 button-page-back = ← Назад
 button-page-on = Ещё { $n } →
@@ -170,6 +419,7 @@ kpi-no-norms = Норм пока нет: показываю, что сделан
 kpi-too-early = О темпе судить рано.
 kpi-all-kept = Всё в темпе.
 kpi-behind = В темпе { $n } из { $all }. Отстают: { $names }.
+kpi-idle = Без показателей: { $names }.
 kpi-zeros = По нулям: { $names }.
 kpi-not-known = Нет данных: { $names }.
 team-leads = Впереди { $names }: { $by } — { $value }
@@ -234,7 +484,7 @@ rule-set-by = { $source }, кто задал: { $name }
 plan-pace = темп { $value }
 plan-ends = к концу выйдет { $value }
 plan-needed = нужно { $value } в рабочий день
-goal-stands = { $status }, срок { $due }
+goal-line = { $status }, срок { $due }
 how-title = Как посчитано
 how-period = Период: { $days }
 how-zone = Часовой пояс: { $zone }
@@ -850,12 +1100,12 @@ import-done = { $name }: { $read ->
     [one] { $read } строка
     [few] { $read } строки
    *[many] { $read } строк
-  }. Новых — { $added }, изменено — { $changed }, без изменений — { $unchanged }, пропущено по карте — { $skipped }, не принято — { $refused }.
+  }. Новых — { $added }, изменено — { $changed }, без изменений — { $unchanged }, пропущено — { $skipped }, не принято — { $refused }.
 import-would = { $name }, проба без записи: { $read ->
     [one] { $read } строка
     [few] { $read } строки
    *[many] { $read } строк
-  }. Новых — { $added }, изменится — { $changed }, без изменений — { $unchanged }, пропущено по карте — { $skipped }, не принято — { $refused }.
+  }. Новых — { $added }, изменится — { $changed }, без изменений — { $unchanged }, пропущено — { $skipped }, не принято — { $refused }.
 import-refused-line = {"  "}строка { $line }: { $reason }
 import-refused-more = {"  "}и ещё { $more }. Полный список — с ключом --format json.
 import-unknown-manager = Новые имена — { $count }: { $names }. Они приняты как сотрудники без роли.
@@ -995,6 +1245,261 @@ goal-added = { $name }, цель до { $due }: «{ $text }». Номер { $id 
 goal-checked = { $name }, «{ $text }»: { $way }.
 goal-ended = { $name }: цель «{ $text }» закрыта.
 
+## the chat: sent files
+kind-people = люди
+kind-deals = сделки
+kind-stages = переходы по этапам
+kind-calls = звонки
+kind-activities = касания: письма, встречи, задачи
+kind-costs = расходы
+kind-plans = планы
+kind-rates = курсы валют
+kind-payments = платежи
+field-aliases = другие имена
+field-amount = сумма
+field-answered = ответили
+field-at = когда
+field-by = кто перевёл
+field-campaign = кампания
+field-category = статья расходов
+field-channel = канал
+field-clicks = клики
+field-client = клиент
+field-closed-at = закрыта
+field-contact-id = номер контакта
+field-cost = себестоимость
+field-created-at = создана
+field-crm-id = номер в CRM
+field-currency = валюта
+field-date = дата
+field-deal-id = номер сделки
+field-direction = направление
+field-email = почта
+field-entered-at = когда перешла
+field-extension = добавочный
+field-external-id = номер
+field-head = руководитель
+field-hired-at = работает с
+field-impressions = показы
+field-kind = вид
+field-kpi = показатель
+field-leads = лиды по кабинету
+field-left-at = уволен
+field-lost-reason = причина отказа
+field-manager = менеджер
+field-medium = тип трафика
+field-name = имя
+field-orders = заказы по кабинету
+field-paid = оплачено
+field-paid-at = оплачено когда
+field-period = период
+field-person = человек
+field-phone = телефон
+field-pipeline = воронка
+field-product = продукт
+field-rate = курс
+field-recording = запись
+field-revenue = выручка по кабинету
+field-role = роль
+field-source = источник
+field-stage = этап
+field-started-at = начало
+field-status = итог
+field-talk-seconds = разговор
+field-target = план
+field-team = команда
+field-timezone = часовой пояс
+field-vat = НДС
+field-wait-seconds = ожидание
+sent-word-open = открыта
+sent-word-won = выиграна
+sent-word-lost = проиграна
+sent-word-email = письмо
+sent-word-message = сообщение
+sent-word-proposal = предложение
+sent-word-presentation = презентация
+sent-word-meeting = встреча
+sent-word-task = задача
+sent-word-note = заметка
+sent-word-ads = реклама
+sent-word-marketing = маркетинг
+sent-word-payroll = зарплата
+sent-word-telephony = телефония
+sent-word-tools = сервисы
+sent-word-other = прочее
+sent-word-payment = платёж
+sent-word-refund = возврат
+sent-is = Это { $kind }.
+sent-may-be = Не уверен, но похоже: { $kind }.
+sent-rows = { $rows ->
+    [one] { $number } строка.
+    [few] { $number } строки.
+   *[many] { $number } строк.
+  }
+sent-broken = { $rows ->
+    [one] Не прочитается { $rows }.
+   *[other] Не прочитаются { $rows }.
+  }
+sent-columns = Что в столбцах
+sent-column = { $heading } → { $field }
+sent-more = и ещё { $count }
+sent-unused = Не беру: { $names }
+sent-first-rows = Первые строки
+sent-which = Что в этом файле?
+sent-unknown-kind = Не понял, что это за таблица. Столбцы: { $names }. Что в ней?
+sent-doubt = Столбец «{ $column }» читается двояко: { $cell }. Как правильно?
+sent-day-first = Сначала день
+sent-month-first = Сначала месяц
+sent-point = Дробь после точки
+sent-comma = Дробь после запятой
+sent-begun = Загружаю.
+sent-progress = Загружаю: { $done } из { $of }.
+sent-settling = Строки приняты, пересчитываю показатели.
+sent-left = Хорошо, этот файл не беру. Я его уже забыл.
+sent-forgotten = Этого файла у меня нет: он уже загружен, или прошли сутки. Пришлите его ещё раз, если нужно.
+sent-of-heads = Файлы загружают руководители и администраторы. Ваши показатели — /kpi.
+sent-of-arrangers = Список людей загружает владелец или администратор: в нём роли и команды.
+sent-too-big = Файл больше { $limit } МБ — Telegram такой не отдаст. Сожмите его в .gz или разделите на части.
+sent-not-fetched = Telegram не отдал файл. Пришлите его ещё раз.
+sent-not-a-table = Понимаю текст, кнопки и таблицы: пришлите CSV или XLSX файлом.
+sent-not-text = Понимаю только текст и кнопки.
+file-not-kept = Файл не сохранить: { $why }. Скажите администратору.
+sent-done = Готово. В файле были { $kind }.
+sent-count-read = Прочитано строк: { $count }
+sent-count-added = Новых: { $count }
+sent-count-changed = Изменено: { $count }
+sent-count-unchanged = Без изменений: { $count }
+sent-count-skipped = Пропущено: { $count }
+sent-count-refused = Не принято: { $count }
+sent-refused-line = Строка { $line }: { $reason }
+sent-refused-more = и ещё { $count } — в файле ниже
+sent-all-refused = { $count ->
+    [one] Не принята { $count } строка.
+    [few] Не приняты { $count } строки.
+   *[many] Не приняты { $count } строк.
+  }
+sent-line = Строка
+sent-reason = Почему не принята
+sent-new-manager = Новые имена — { $count }: { $names }. Скажите, кто это.
+sent-new-extension = Ничьи номера — { $count }: { $names }. Дайте их людям в /people.
+sent-new-product = Впервые встречены товары — { $count }: { $names }
+sent-new-source = Впервые встречены источники — { $count }: { $names }
+sent-new-status = Незнакомые статусы — { $count }: { $names }. Такие сделки приняты как открытые.
+chat-field-missing = Не хватает столбцов: { $fields }. В файле есть: { $headings }. Выберите другой вид или переименуйте столбец.
+chat-column-ambiguous = Столбец «{ $column }» читается двояко: { $cell }. Выгрузите его в другой записи.
+chat-cell-word = «{ $column }»: слово { $cell } мне не знакомо. Бывает: { $words }.
+chat-import-revenue-chosen = Выручкой теперь считается { $basis ->
+    [payments] сумма платежей
+    [paid] оплаченное по сделкам
+   *[won] сумма выигранных сделок
+  }.
+chat-import-revenue-offered = Появились данные точнее: { $basis ->
+    [payments] платежи
+   *[paid] оплаченное по сделкам
+  }. Перейти на них может администратор.
+button-sent-load = Загрузить
+button-sent-leave = Не то
+button-sent-kinds = Это другое
+button-unknown = Кто это?
+
+## the chat: norms
+norms-title = Что требуется за день
+norms-none = Норм пока нет.
+norms-own = Ваши нормы на сегодня
+norms-own-none = Норм для вас пока нет.
+norms-own-rules = Откуда каждое число — /rules.
+norms-of-heads = Нормы задают руководители. Ваши — /norms.
+norm-title = { $kpi }, { $whom }
+norm-when = { $weekday }, с { $day }
+norm-of-team = команда { $team }
+norm-which-kpi = Какой показатель?
+norm-which-whom = Для кого?
+norm-type = Сколько в день? Напишите, например: { $sample }
+norm-sample-number = 40
+norm-sample-clock = 09:00
+norm-sample-duration = 2:00:00
+norm-sample-rate = 25%
+norm-sample-money = 150000
+norm-since-month = Будет действовать с начала этого месяца.
+norm-since-today = Будет действовать с сегодняшнего дня.
+norm-now-set = Готово, норма задана.
+norm-gone = Такой нормы уже нет.
+norm-removing = Убрать? Прошлые дни тоже останутся без неё.
+norm-removed = Норма убрана: { $kpi }, { $whom }.
+button-norms-menu = Нормы
+button-people-menu = Люди
+menu-files = Чтобы загрузить данные, пришлите сюда CSV или XLSX.
+button-norms = Все нормы
+button-norm-new = + Поставить норму
+button-norm-change = Изменить
+button-norm-remove = Убрать
+button-norm-remove-yes = Да, убрать
+button-norm-from-today = С сегодня
+button-norm-from-month = С начала месяца
+button-sure = Да
+
+## the chat: people
+people-title = Люди: { $count }
+people-unknown = Имена из файлов, которых никто не узнал: { $count }
+people-of-heads = Список людей — для руководителей и администраторов.
+people-not-yours = Здесь решает владелец или администратор.
+people-not-oneself = Сами себя уволить вы не можете.
+people-whole = Руководителя всей компании и владельца назначает владелец. Выберите команду.
+people-name-known = Имя «{ $name }» уже есть в данных. Чьё оно, скажет владелец или администратор.
+person-team = Команда: { $team }
+person-called = Номера: { $names }
+person-no-role = без роли
+person-not-arranged = Изменить может владелец или администратор.
+person-changed = Готово.
+person-added = Готово, человек добавлен. Осталось пригласить.
+person-matched-short = Готово. Прежние звонки и сделки нашли хозяина.
+person-which-roles = Какие роли? Нажмите, чтобы включить или убрать.
+person-which-team = В какую команду?
+person-no-teams = Команд пока нет. Их создаёт файл людей или администратор сервера.
+person-which-day = Какой день последний?
+invite-sure = { $name }: сделать ссылку-приглашение? Прежняя ссылка перестанет работать.
+invite-made = Приглашение: { $name }
+invite-how = Перешлите этот текст лично. Ссылка откроется один раз.
+invite-letter = { $name }, это приглашение в Takt — помощник отдела продаж компании «{ $company }». Откройте ссылку на телефоне и нажмите «Начать». Ждёт до { $until }.
+invite-code = { $name }: код на один раз, до { $until }. Отправьте боту: /start и код.
+roles-sure = { $name }: теперь { $roles }. Верно?
+team-sure = { $name }: перевести в команду «{ $team }» с сегодняшнего дня?
+leave-sure = { $name }: последний день — { $day }. После него доступ закроется, история останется. Верно?
+leave-type = { $name }: напишите последний день, например 31.12.2026.
+extension-type = { $name }: напишите добавочный номер.
+extension-sure = { $name }: добавочный { $extension }. Ничьи звонки с этого номера перейдут к этому человеку. Верно?
+hire-name = Как зовут нового человека? Напишите имя и фамилию.
+hire-role = Кем?
+hire-team = В какую команду?
+hire-sure = Добавить: { $name }, { $role }, { $team }?
+names-which = Эти имена встретились в файлах. Кто это?
+names-none = Все имена из файлов узнаны.
+names-numbers = Ничьи номера и коды — { $count }: { $names }. Откройте человека и дайте ему номер.
+name-who = Это имя встретилось в файлах. Кто это?
+name-whose = Кто из них?
+name-sure = «{ $name }» — это { $person }? Все звонки и сделки под этим именем, прошлые и будущие, перейдут к этому человеку.
+name-now = Готово: «{ $name }» — это { $person }. Показатели пересчитаны.
+name-placed = Это имя уже узнали.
+button-people = Все люди
+button-hire = + Добавить
+button-invite = Пригласить
+button-invite-again = Пригласить заново
+button-roles = Роли
+button-team-of = Команда
+button-extension = Добавочный
+button-leave = Увольнение
+button-roles-done = Готово
+button-other-day = Другой день
+button-share = Переслать
+button-name-known = Уже в списке
+button-name-new = Новый человек
+chat-person-already = { $name } уже в списке.
+chat-person-left = { $name } здесь уже не работает.
+chat-invite-without-role = { $name }: роли ещё нет, приглашать некуда. Сначала дайте роль.
+chat-role-needed = Сначала дайте роль.
+chat-name-empty = Нужно имя: хотя бы одна буква или цифра. Напишите ещё раз.
+person-invited-link = { $name }: ссылка на один раз, до { $until }.
+
 ## organisation: lists
 list-empty = Пока ничего нет.
 list-zone = Часовой пояс
@@ -1044,6 +1549,10 @@ setting-web-port = { $name }: нужен порт от 0 до 65535.
 telegram-token = Telegram не принимает токен. Проверьте TAKT_BOT_TOKEN у @BotFather.
 already-running = Takt уже работает с папкой { $path }. Два бота на одних данных отвечали бы дважды.
 web-port-taken = Адрес { $host }:{ $port } не занять: { $why }. Назовите другой порт в TAKT_WEB_PORT.
+demo-address =
+    Демо: { $address }
+    Откройте адрес в браузере. Ctrl-C закончит показ, и после него ничего не останется.
+demo-port-taken = Порт { $port } занят. Назовите другой: takt demo --port { $other }
 
 ## the chat: the door
 chat-stranger = Здравствуйте. Это Takt, помощник отдела продаж. Пока мы не знакомы: попросите у руководителя ссылку-приглашение и откройте её на этом телефоне.

@@ -20,6 +20,7 @@ from aiogram.types import (
 )
 
 from handlers.buttons import pack
+from handlers.middlewares.watching import Watch
 from handlers.screen import LONGEST_CAPTION, LONGEST_TEXT, Button, Drawable, Rows, Screen, units
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -45,7 +46,8 @@ class Shows(BaseMiddleware):
         where = chat.id if chat is not None else user.id if user is not None else None
         if where is not None:
             thread = message.message_thread_id if message is not None and message.is_topic_message else None
-            data["show"] = ShowIn(data["bot"], where, thread, callback, self._paint)
+            data["show"] = show = ShowIn(data["bot"], where, thread, callback, self._paint)
+            data["watch"] = Watch(show.renew)
         return await handler(event, data)
 
 
@@ -74,6 +76,12 @@ class ShowIn:
         else:
             await self._text(screen, markup)
             await self._remove(old)
+
+    async def renew(self, screen: Screen) -> None:
+        """Renew the pressed screen while something long goes on; where it is gone, nothing is sent in its place."""
+        old = self._callback.message if self._callback is not None else None
+        if isinstance(old, Message) and old.photo is None and old.document is None:
+            await self._edited(old.edit_text(fitting(screen.text, LONGEST_TEXT), reply_markup=keyboard(screen.rows)))
 
     async def _hand_over(self, screen: Screen) -> None:
         file = screen.file

@@ -50,8 +50,7 @@ def _main_table(page: Page, words: ReportWords) -> set[str]:
     report, speech = words.report, words.speech
     page.gap()
     if not report.rows:
-        page.say(speech.say("table-no-rows"))
-        return set()
+        return _totals_alone(page, words)
     columns = worth_showing(words)
     silent = [column for column in columns if _is_silent(column, report) and column is not columns[0]]
     zeros = [column for column in columns if _is_zero(column, report)]
@@ -68,14 +67,28 @@ def _main_table(page: Page, words: ReportWords) -> set[str]:
     loose = words.loose_totals({column.key for column in columns})
     if loose:
         page.gap()
-    for key in loose:
-        page.say(f"{words.label(key)}: {words.cell(key, report.totals)}")
+    _say_totals(page, words, loose)
     for phrase, unseen in (("table-zeros-in", zeros), ("table-no-data-in", silent)):
         if unseen:
             page.gap()
             labels = "; ".join(words.label(column.key) for column in unseen)
             page.say(speech.say(phrase, columns=labels), "dim")
     return {*(column.key for column in told), *loose}
+
+
+def _totals_alone(page: Page, words: ReportWords) -> set[str]:
+    """Without rows there may be something to tell still: deals that have no stages have a win rate."""
+    if not any(isinstance(value, int) and value for value in words.report.totals.values()):
+        page.say(words.speech.say("table-no-rows"))
+        return set()
+    keys = words.loose_totals(set())
+    _say_totals(page, words, keys)
+    return set(keys)
+
+
+def _say_totals(page: Page, words: ReportWords, keys: Sequence[str]) -> None:
+    for key in keys:
+        page.say(f"{words.label(key)}: {words.cell(key, words.report.totals)}")
 
 
 def _is_silent(column: Column, report: Report) -> bool:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from handlers.screen import bold, label, plain
 from handlers.views.frame import Body, Frame, Row
 from handlers.views.leaves import leaf
+from services.domain.money import Money
 from services.domain.report import Unit
 
 _A_PAGE = 6
@@ -13,7 +14,7 @@ _LONGEST = 30
 
 def deals_body(frame: Frame) -> Body:
     """Each deal with its money, its stage and its days; a stalled one with the reason and the next step."""
-    rows = sorted(frame.report.rows, key=lambda row: row.get("stalled_because") is None)
+    rows = sorted(frame.report.rows, key=_need)
     part = leaf(rows, frame.question.page, _A_PAGE)
     lines = [line for row in part.shown for line in (*_deal(frame, row), "")]
     return Body(_conclusion(frame), tuple(lines[:-1]), rows=(part.turns(frame),))
@@ -28,6 +29,12 @@ def _conclusion(frame: Frame) -> tuple[str, ...]:
     if not stalled:
         return (bold(frame.speech.say("chart-deals-fine", all=total)),)
     return (bold(frame.speech.say("chart-deals-title", n=stalled, all=total)),)
+
+
+def _need(row: Row) -> tuple[bool, int]:
+    """The stalled before the moving, and of each the larger sum first."""
+    amount = row.get("amount")
+    return row.get("stalled_because") is None, -amount.minor if isinstance(amount, Money) else 0
 
 
 def deal_name(frame: Frame, row: Row) -> str:

@@ -31,8 +31,10 @@ LINKS = {
 """The same people and days in another report."""
 
 _QUICK = ("today", "yesterday", "week", "month")
+_QUICK_LONG = ("month", "last-month", "quarter")
 _AT_ONCE = 3
 _TIMELESS = frozenset({"deals", "rules", "goals"})
+_OF_HEADS = frozenset({"team", "roi"})
 _UNDRAWN = frozenset({"rows"})
 _LONGEST_NAME = 48
 _LONGEST_SHORT = 18
@@ -146,14 +148,10 @@ class Frame:
         if not self.has_period():
             return ()
         chip = self.speech.say("button-period", days=self.words.span())
-        rows: Rows = ((self.button(chip, self.question.turned(Side.PERIODS)),),)
-        if self.report.name not in TODAY_REPORTS:
-            return rows
-        others = [word for word in _QUICK if Span(word) != self.question.span][:_AT_ONCE]
-        return (
-            *rows,
-            tuple(self.button(self.speech.say(f"span-{word}"), self.question.over(Span(word))) for word in others),
-        )
+        usual = _QUICK if self.report.name in TODAY_REPORTS else _QUICK_LONG
+        others = [word for word in usual if Span(word) != self.question.span][:_AT_ONCE]
+        quick = (self.button(self.speech.say(f"span-{word}"), self.question.over(Span(word))) for word in others)
+        return ((self.button(chip, self.question.turned(Side.PERIODS)),), tuple(quick))
 
     def _sides(self) -> tuple[Button, ...]:
         row: list[Button] = []
@@ -173,7 +171,7 @@ class Frame:
         )
 
     def _links(self) -> tuple[Button, ...]:
-        names = LINKS.get(self.report.name, ())
+        names = [name for name in LINKS.get(self.report.name, ()) if self.me.heads or name not in _OF_HEADS]
         return tuple(self.button(self.speech.say(f"button-{name}"), self.question.of(name)) for name in names)
 
     def out(self) -> tuple[Button, ...]:
@@ -186,7 +184,7 @@ class Frame:
 
     def back(self) -> tuple[Button, ...]:
         """The way back to the numbers, and to the menu."""
-        back = self.button(self.speech.say("button-back"), self.question.turned(Side.MAIN))
+        back = self.button(self.speech.say("button-to-figures"), self.question.turned(Side.MAIN))
         return (back, *menu_row(self.speech, self.me.company.id))
 
 

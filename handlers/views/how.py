@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from handlers.screen import Screen, bold, plain
 from handlers.views.frame import Frame, text_of
+from handlers.views.idle import tells
 from handlers.views.leaves import leaf
 from handlers.views.rows import has_lists
 from services.domain.question import Side
@@ -72,10 +73,6 @@ def _meanings(frame: Frame) -> list[tuple[str, str]]:
     empty = {
         key
         for key in columns
-        if not any(_tells(row.get(key)) for row in report.rows) and not _tells(report.totals.get(key))
+        if not any(tells(row.get(key)) for row in report.rows) and not tells(report.totals.get(key))
     }
     return frame.words.definitions(key for key in report.definitions if key not in empty)
-
-
-def _tells(value: object) -> bool:
-    return value is not None and bool(getattr(value, "minor", value))

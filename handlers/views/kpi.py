@@ -7,6 +7,7 @@ from handlers.screen import Button, Rows, bold, fixed
 from handlers.speech import DIMENSIONS
 from handlers.views.frame import Body, Frame, Row, paired
 from handlers.views.grid import grid, hours
+from handlers.views.idle import idle_line, parted, tells
 from handlers.views.leaves import Leaf, leaf
 from handlers.views.norms_kept import Norm, norms_of
 from services.domain.ids import TeamId
@@ -46,7 +47,7 @@ def _of_one(frame: Frame, row: Row) -> Body:
     told = {norm.key for norm in norms}
     lines = [line for norm in norms for line in norm.lines(frame)]
     for name, keys in (*GROUPS.items(), ("own", tuple(frame.report.own_words))):
-        shown = [key for key in keys if key not in told and _tells(row.get(key))]
+        shown = [key for key in keys if key not in told and tells(row.get(key))]
         if shown:
             lines += ["", bold(frame.speech.say(f"kpi-group-{name}")), *(frame.figure(key, row) for key in shown)]
     lines += ["", *_nothing_to_tell(frame, row, told)]
@@ -70,7 +71,7 @@ def _conclusion(frame: Frame, norms: Sequence[Norm]) -> tuple[str, ...]:
 def _nothing_to_tell(frame: Frame, row: Row, told: Iterable[str]) -> list[str]:
     """What is 0 and what is not known, one line each."""
     keys = [key for group in GROUPS.values() for key in group if key not in set(told) and key in row]
-    zeros = [key for key in keys if row.get(key) is not None and not _tells(row.get(key))]
+    zeros = [key for key in keys if row.get(key) is not None and not tells(row.get(key))]
     unknown = [key for key in keys if row.get(key) is None]
     lines = []
     for phrase, those in (("kpi-zeros", zeros), ("kpi-not-known", unknown)):
@@ -80,15 +81,11 @@ def _nothing_to_tell(frame: Frame, row: Row, told: Iterable[str]) -> list[str]:
     return lines
 
 
-def _tells(value: Value) -> bool:
-    """Whether there is something: money of 0 is as little as 0."""
-    return value is not None and value != 0 and bool(getattr(value, "minor", value))
-
-
 def _of_several(frame: Frame, by: str) -> Body:
     """One line per person, team or day; a press on a name opens it."""
-    part = leaf(frame.report.rows, frame.question.page, _A_PAGE)
-    lines = [fixed(_table(frame, part.shown, by))]
+    active, idle = parted(frame.report.rows) if by == "person" else (frame.report.rows, ())
+    part = leaf(active, frame.question.page, _A_PAGE)
+    lines = [fixed(_table(frame, part.shown, by)), *idle_line(frame, idle)]
     cuts = ("person", "team", "day", "month") if frame.question.person is None else ("person", *_TIMES)
     rows = (*paired(_names(frame, part, by)), part.turns(frame), *_cuts(frame, cuts))
     return Body(lines=tuple(lines), totals=totals_of(frame, _MAIN), rows=rows)
@@ -140,7 +137,7 @@ def team_of(frame: Frame, row: Row) -> TeamId | None:
 def totals_of(frame: Frame, keys: Iterable[str]) -> tuple[str, ...]:
     """The totals of the keys that have any."""
     totals = frame.report.totals
-    lines = [frame.figure(key, totals) for key in keys if _tells(totals.get(key))]
+    lines = [frame.figure(key, totals) for key in keys if tells(totals.get(key))]
     return (bold(frame.speech.say("table-total")), *lines) if lines else ()
 
 

@@ -1,20 +1,26 @@
 """The menu by role, the welcome, and a word for whoever is lost."""
 
-from handlers.buttons import ask
-from handlers.screen import Button, Rows, Screen, bold, plain
-from handlers.speech import Speech
+from handlers.buttons import Press, ask
+from handlers.screen import Button, Rows, Screen, bold, label, plain
+from handlers.speech import Speech, harmless
 from services.domain.question import Question, usual_span
 from services.domain.rights import Member
 
 _OF_MANAGERS = (("kpi", "deals"), ("calls", "funnel"), ("goals", "rules"))
 _OF_HEADS = (("team", "kpi"), ("funnel", "roi"), ("deals", "calls"), ("goals", "rules"))
+_OF_ALL = (("today", "away"), ("settings", "my-data"))
+_OWN_SCREENS = {"goals": "goals-of"}
+"""Buttons that lead to a conversation although a report has their name."""
 
 
-def menu_screen(me: Member, speech: Speech) -> Screen:
-    """What this person can ask for, as buttons and as commands."""
+def menu_screen(me: Member, speech: Speech, *, several: bool = False) -> Screen:
+    """What this person can ask for, as buttons and as commands; `several` companies can be changed between."""
     greeting = speech.say("menu-title", name=me.person.name, company=me.company.name)
     lines = [bold(greeting), "", *(plain(speech.say(f"menu-{word}")) for word in commands_of(me))]
-    return Screen("\n".join(lines), _rows(me, speech))
+    if me.brings_files:
+        lines += ["", plain(speech.say("menu-files"))]
+    chip = Button(label(f"{harmless(me.company.name)} ⇄"), Press("set-company", me.company.id))
+    return Screen("\n".join(lines), _rows(me, speech)).with_rows((chip,) if several else ())
 
 
 def welcome_screen(me: Member, speech: Speech) -> Screen:
@@ -38,16 +44,27 @@ def lost_screen(me: Member, speech: Speech) -> Screen:
 
 def commands_of(me: Member) -> tuple[str, ...]:
     """The commands worth naming to this person."""
-    mine = ("kpi", "today", "deals", "calls", "funnel", "goals", "rules", "away") if me.sells else ()
+    mine = ("kpi", "today", "deals", "calls", "funnel", "goals", "rules") if me.sells else ()
     heads = ("team", "kpi", "funnel", "roi", "deals", "calls", "norms", "goals") if me.heads else ()
-    arranges = ("people",) if me.arranges else ()
-    return tuple(dict.fromkeys((*heads, *mine, *arranges, "settings", "my-data")))
+    arranges = ("people",) if me.arranges or me.heads else ()
+    return tuple(dict.fromkeys(("today", *heads, *mine, *arranges, "away", "settings", "language", "my-data")))
 
 
 def _rows(me: Member, speech: Speech) -> Rows:
     pairs = _OF_HEADS if me.heads else _OF_MANAGERS if me.sells else ()
-    return tuple(tuple(_report(name, me, speech) for name in pair) for pair in pairs)
+    reports = tuple(tuple(_report(name, me, speech) for name in pair) for pair in pairs)
+    norms = (Button(speech.say("button-norms-menu"), Press("norms", me.company.id, ("0",))),) if me.heads else ()
+    people = (Button(speech.say("button-people-menu"), Press("people", me.company.id, ("0",))),)
+    asks = (*norms, *(people if me.heads or me.arranges else ()))
+    own = (tuple(_own(name, name, me, speech) for name in pair) for pair in _OF_ALL)
+    return (*reports, *((asks,) if asks else ()), *own)
 
 
 def _report(name: str, me: Member, speech: Speech) -> Button:
+    if name in _OWN_SCREENS:
+        return _own(name, _OWN_SCREENS[name], me, speech)
     return Button(speech.say(f"button-{name}"), ask(me.company.id, Question(name, usual_span(name))))
+
+
+def _own(name: str, place: str, me: Member, speech: Speech) -> Button:
+    return Button(speech.say(f"button-{name}"), Press(place, me.company.id))

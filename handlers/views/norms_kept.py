@@ -1,7 +1,9 @@
 """A person's norms as lines: fact out of norm, the pace, a small bar."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 
 from handlers.charts.picture import size
@@ -9,6 +11,9 @@ from handlers.screen import plain
 from handlers.views.frame import Frame, Row
 from handlers.views.grid import bar
 from services.domain.kpi import BY_KEY, Better
+from services.usecases.show_today import BEHIND, GRACE
+
+_CLOCK = re.compile(r"(\d{2}):(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,23 @@ def norms_of(frame: Frame, row: Row) -> list[Norm]:
 
 def _norm(item: Row) -> Norm:
     key = str(item["kpi"])
-    pace, score = item.get("pace"), item.get("score")
+    pace = item.get("pace")
     less = _less(key)
     kept: bool | None = None
     if isinstance(pace, int | Fraction):
-        kept = pace <= 1 if less else pace >= 1
-    elif isinstance(score, int | Fraction):
-        kept = score >= 1
+        kept = pace <= 1 if less else pace >= BEHIND
+    elif less and (late := _late(item)) is not None:
+        kept = late <= GRACE
     return Norm(key, item, kept, None if less else _share(item))
+
+
+def _late(item: Row) -> timedelta | None:
+    """How much later than its norm a time of day is; None for what is no time of day."""
+    found = [_CLOCK.fullmatch(str(item.get(key))) for key in ("fact", "norm")]
+    if found[0] is None or found[1] is None:
+        return None
+    fact, norm = (int(one[1]) * 60 + int(one[2]) for one in found if one is not None)
+    return timedelta(minutes=fact - norm)
 
 
 def _less(key: str) -> bool:

@@ -1,10 +1,12 @@
 """Screens that say no, kindly: to a stranger, about somebody unknown, to a button of another age."""
 
+from collections.abc import Mapping
+
 from handlers.buttons import Press
 from handlers.screen import Button, Screen, plain
-from handlers.speech import Speech
+from handlers.speech import Speech, dashed, harmless
 from services.domain.ids import CompanyId
-from services.errors import ServiceError
+from services.errors import PhraseValue, ServiceError
 
 
 def stranger_screen(speech: Speech) -> Screen:
@@ -19,8 +21,24 @@ def nobody_screen(speech: Speech) -> Screen:
 
 def refusal_screen(trouble: ServiceError, speech: Speech, company: CompanyId | None) -> Screen:
     """What stands in the way, and the way back to the menu."""
-    text = plain(speech.say(trouble.phrase, **trouble.values))
+    text = plain(trouble_text(trouble.phrase, trouble.values, speech))
     return Screen(text, (menu_row(speech, company),)) if company is not None else Screen(text)
+
+
+def trouble_text(phrase: str, values: Mapping[str, PhraseValue], speech: Speech) -> str:
+    """A refusal as the chat says it: without the calls of a command line, KPIs and fields by their names."""
+    spoken = f"chat-{phrase}" if speech.has(f"chat-{phrase}") else phrase
+    shown = {name: harmless(value) if isinstance(value, str) else value for name, value in values.items()}
+    if "kpi" in shown:
+        shown["kpi"] = _named(f"column-{dashed(str(shown['kpi']))}", str(shown["kpi"]), speech)
+    if "fields" in shown:
+        names = str(shown["fields"]).split(", ")
+        shown["fields"] = ", ".join(_named(f"field-{dashed(name)}", name, speech) for name in names)
+    return speech.say(spoken, **shown)
+
+
+def _named(phrase: str, usual: str, speech: Speech) -> str:
+    return speech.say(phrase) if speech.has(phrase) else usual
 
 
 def outdated_screen(speech: Speech, company: CompanyId | None) -> Screen:

@@ -8,6 +8,7 @@ from handlers.views.calls import A_PAGE, call_lines, filters
 from handlers.views.cuts import view_of
 from handlers.views.deals import deal_name
 from handlers.views.frame import Body, Frame, Row, paired, text_of
+from handlers.views.idle import tells
 from handlers.views.leaves import leaf
 from services.domain.lists import CREATED, LISTS, list_of
 from services.domain.measures import Rows as Kind
@@ -54,12 +55,14 @@ def _keys(frame: Frame) -> tuple[str, ...]:
     name = frame.report.name
     if name == "funnel":
         return _OF_FUNNEL.get(view_of(frame), ())
+    if name == "roi" and not frame.me.whole and frame.question.team is None:
+        return ()
     if name == "roi":
         return _OF_ROI.get(view_of(frame), ())
     if name not in _OF_KPIS:
         return ()
     totals = frame.report.totals
-    told = [key for key in LISTS if bool(getattr(totals.get(key), "minor", totals.get(key)))]
+    told = [key for key in LISTS if tells(totals.get(key))]
     asked = [str(row["kpi"]) for row in frame.report.rows if name == "plan" and row.get("kpi")]
     return tuple(dict.fromkeys([*told, *(found for key in asked if (found := list_of(key)) is not None)]))
 

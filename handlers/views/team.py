@@ -7,8 +7,10 @@ from handlers.screen import bold, label, plain
 from handlers.speech import harmless
 from handlers.views.frame import Body, Frame, Row, paired
 from handlers.views.grid import hours
+from handlers.views.idle import idle_line, parted, tells
 from handlers.views.kpi import totals_of
 from handlers.views.leaves import leaf
+from services.usecases.show_today import BEHIND
 
 _A_PAGE = 10
 _NAMED = 3
@@ -18,11 +20,13 @@ _TOTALS = ("calls_connected", "talk_time", "deals_won", "revenue", "win_rate")
 
 def team_body(frame: Frame) -> Body:
     """Places with ties; who is away is away, never last."""
-    part = leaf(frame.report.rows, frame.question.page, _A_PAGE)
+    active, idle = parted(frame.report.rows)
+    part = leaf(active, frame.question.page, _A_PAGE)
     lines = [line for row in part.shown for line in _person(frame, row)]
     buttons = [button for row in part.shown if (button := frame.named(frame.words.cell("person", row), row))]
     rows = (*paired(buttons), part.turns(frame))
-    return Body(_conclusion(frame), (frame.say("team-legend"), *lines), totals_of(frame, _TOTALS), rows)
+    told = (frame.say("team-legend"), *lines, *idle_line(frame, idle))
+    return Body(_conclusion(frame), told, totals_of(frame, _TOTALS), rows)
 
 
 def _conclusion(frame: Frame) -> tuple[str, ...]:
@@ -31,22 +35,18 @@ def _conclusion(frame: Frame) -> tuple[str, ...]:
     first = [row for row in rows if row.get("place") == 1]
     rank = frame.report.totals.get("rank")
     said = []
-    if first and isinstance(rank, str) and len(rows) > 1 and _worth(first[0].get(rank)):
+    if first and isinstance(rank, str) and len(rows) > 1 and tells(first[0].get(rank)):
         value = frame.words.cell(rank, first[0])
         by = frame.words.label(rank).lower()
         said.append(bold(frame.speech.say("team-leads", names=_names(frame, first), by=by, value=value)))
-    below = [row for row in rows if isinstance(score := row.get("score"), int | Fraction) and score < 1]
-    asked = [row for row in rows if row.get("score") is not None]
+    below = [row for row in rows if isinstance(score := row.get("score"), int | Fraction) and score < BEHIND]
+    asked = [score for row in rows if isinstance(score := row.get("score"), int | Fraction)]
     if below:
         below.sort(key=lambda row: Fraction(str(row["score"])))
         said.append(frame.say("team-below", n=len(below), names=_names(frame, below)))
-    elif asked:
+    elif asked and min(asked) >= 1:
         said.append(frame.say("team-all-kept"))
     return tuple(said)
-
-
-def _worth(value: object) -> bool:
-    return bool(getattr(value, "minor", value))
 
 
 def _names(frame: Frame, rows: Sequence[Row]) -> str:

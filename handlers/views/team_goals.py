@@ -22,5 +22,5 @@ def _goal(frame: Frame, row: Row) -> list[str]:
     if row.get("target") is not None:
         told = {key: words.cell(key, row) for key in ("start", "now", "target")}
         lines.append(plain(say("chart-goal-range", **told)))
-    lines.append(plain(say("goal-stands", status=words.cell("status", row), due=words.cell("due_on", row))))
+    lines.append(plain(say("goal-line", status=words.cell("status", row), due=words.cell("due_on", row))))
     return lines

@@ -30,10 +30,10 @@ def whom_screen(frame: Frame) -> Screen:
     """The company as a whole, teams as a whole, then people by name; nobody who may not be seen."""
     me, question, say = frame.me, frame.question, frame.speech.say
     found = [(say("button-whole-company"), question.about())] if me.whole else []
-    teams = sorted(me.teams.items(), key=lambda one: one[1].casefold())
-    found += [(say("button-whole-team", team=harmless(path)), question.about(team=team)) for team, path in teams]
+    known = frame.answer.whom or Meant()
+    found += [(say("button-whole-team", team=harmless(path)), question.about(team=team)) for team, path in known.teams]
     if frame.report.name not in _OF_TEAMS:
-        found += [(harmless(name), question.about(person=who)) for who, name in frame.answer.people]
+        found += [(harmless(name), question.about(person=who)) for who, name in known.people]
     part = leaf(found, question.page, _A_PAGE)
     whole = [(frame.button(name, one),) for name, one in part.shown if one.person is None]
     people = [frame.button(label(name, _SHORT), one) for name, one in part.shown if one.person is not None]

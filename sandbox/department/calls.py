@@ -59,6 +59,7 @@ class PhoneDay:
     told: Sequence[Call] = ()
     calls: list[Call] = field(default_factory=list)
     _free: datetime = field(init=False)
+    _waiting: list[tuple[datetime, int, Wish]] = field(default_factory=list)
     _order: "count[int]" = field(default_factory=count)
 
     def __post_init__(self) -> None:
@@ -76,8 +77,6 @@ class PhoneDay:
             else:
                 self._dial(at, wish)
         return sorted([*self.calls, *self.told], key=lambda call: call.started_at)
-
-    _waiting: list[tuple[datetime, int, Wish]] = field(init=False)
 
     def _rings(self, at: datetime, wish: Wish) -> None:
         """A client calls: answered when nothing else goes on, else sometimes missed, and then called back."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
-from sandbox.department.calendar import local_day, working_day
+from sandbox.department.calendar import local_day, moment, working_day
 from sandbox.department.calls import Call, PhoneDay, Wish, lead_call, stranger
 from sandbox.department.chance import count_near, dice
 from sandbox.department.deals import Deal
@@ -90,7 +90,7 @@ class Desk:
     def _incoming(self, chance: Random, seller: Seller, shift: Shift) -> list[Wish]:
         """Clients of live deals call by themselves, and so do strangers."""
         told = self._script.day_of(seller, shift.day)
-        quiet = self._script.at((0, told.quiet_until), seller) if told and told.quiet_until else shift.start
+        quiet = moment(shift.day, told.quiet_until, seller.zone) if told and told.quiet_until else shift.start
         live = [deal for deal, touches in self._live[seller.name] if deal.created_at <= shift.start < touches.last_at]
         length = int((shift.end - shift.start).total_seconds())
         wishes = []

@@ -47,7 +47,7 @@ def people_file(anchor_day: date) -> bytes:
     """Everyone who works here."""
     rows: list[Sequence[Cell]] = [
         (OWNER, "владелец", "", "100", "10", "", ""),
-        (HEAD, "РОП", "Продажи", "200", "70", "", ""),
+        (HEAD, "РОП", "", "200", "70", "", ""),
     ]
     for seller in SELLERS:
         hired = date.fromordinal(anchor_day.toordinal() - seller.hired)
@@ -61,11 +61,12 @@ def deal_row(deal: Deal, at: datetime) -> Sequence[Cell]:
     moves = [move for move in deal.moves if move.at <= at]
     now, passed = moves[-1], {move.stage for move in moves}
     closed = now.at if now.stage in (WON, LOST) else None
+    closing = clock(closed) if closed else None
     amount = deal.amount if PROPOSAL in passed or now.stage == WON else deal.guess if MEASURE in passed else None
     cost = deal.cost if CONTRACT in passed or now.stage == WON else None
     status = "выиграна" if now.stage == WON else "проиграна" if now.stage == LOST else "открыта"
     return (
-        deal.number, deal.seller.name, PIPELINE, now.stage, status, clock(deal.created_at), clock(closed) if closed else None,
+        deal.number, deal.seller.name, PIPELINE, now.stage, status, clock(deal.created_at), closing,
         amount, cost, vat_on(closed or deal.created_at), deal.channel, deal.campaign, deal.product, deal.client.name,
         f"K-{deal.client.number}", deal.lost_reason if now.stage == LOST else "",
     )  # fmt: skip

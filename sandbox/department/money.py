@@ -53,7 +53,7 @@ class Plan:
 
 
 _MONTHLY = (
-    ("payroll", 812_000, "", None),
+    ("payroll", 1_084_000, "", None),
     ("telephony", 21_600, "", 22),
     ("tools", 34_800, "", 22),
     ("other", 96_000, "", 22),
@@ -132,18 +132,18 @@ def _month(first: date, last: date, seed: int) -> list[Cost]:
     return made
 
 
-def plans_between(first: date, last: date) -> list[Plan]:
-    """The plans of each month, set three days before it begins; the beginner has none before the first full month."""
+def plans_between(first: date, last: date, anchor: date) -> list[Plan]:
+    """The plans of each month, set three days before it begins, for those who are here from its first week on."""
     made: list[Plan] = []
     month = first_of_month(first)
     while month <= last:
         known = moment(month, "12:00") - timedelta(days=3)
-        people = [(seller, seller.plan) for seller in SELLERS]
+        people = [(seller, seller.plan) for seller in SELLERS if anchor - seller.hired * DAY < month + 7 * DAY]
         made += [Plan(known, month, "revenue", plan, person=seller.name) for seller, plan in people]
         for team in (NORTH, URALS):
             total = sum(plan for seller, plan in people if seller.team == team)
             made.append(Plan(known, month, "revenue", total, team=team))
         made.append(Plan(known, month, "revenue", sum(plan for _, plan in people)))
-        made.append(Plan(known, month, "deals_won", 60))
+        made.append(Plan(known, month, "deals_won", 66))
         month = first_of_month(month, 1)
     return made

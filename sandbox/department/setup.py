@@ -34,9 +34,11 @@ def setup_calls(anchor: date, begin: datetime) -> tuple[Words, ...]:
 
 def _goals(anchor: date) -> list[Words]:
     begun = ("--from", f"{first_of_month(anchor, -1)}")
-    talk = ("goal", "add", BEGINNER.name, "Разговор длиннее двух минут: в каждом пятом звонке", "--months", "3")
-    open_deals = ("goal", "add", STALLER.name, "Сделок без движения больше пяти дней", "--months", "3")
+    talk = "Разговоров длиннее минуты за день"
+    still = "Сделок, которые стоят без движения"
     return [
-        (*talk, "--start", "6", "--target", "20", *begun),
-        (*open_deals, "--start", "34", "--target", "8", *begun),
+        ("goal", "add", BEGINNER.name, talk, "--months", "3", "--start", "7", "--target", "20", *begun),
+        ("goal", "add", STALLER.name, still, "--months", "3", "--start", "34", "--target", "8", *begun),
+        ("goal", "check", talk, "15"),
+        ("goal", "check", still, "22"),
     ]

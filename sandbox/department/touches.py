@@ -10,11 +10,11 @@ from sandbox.department.people import Seller
 from sandbox.department.shifts import NEVER, Shifts
 
 _KINDS = ("call", "message", "email")
-_OFTEN = (0.58, 0.26, 0.16)
-_BETWEEN_HOURS = 11.0
+_OFTEN = (0.48, 0.34, 0.18)
+_BETWEEN_HOURS = 8.5
 _LET_GO_HOURS = (10, 50)
 """A deal that nobody closes is touched for so long after its last move."""
-_BIG = 250_000
+_BIG = 180_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def world_around(anchor: date, seed: int) -> World:
         activities=_activities(touched, shifts),
         payments=sorted(payments_of(deals, script, shifts, seed), key=lambda paid: (paid.at, paid.deal.number)),
         costs=costs_between(first, last, seed),
-        plans=plans_between(first, last),
+        plans=plans_between(first, last, anchor),
     )
 
 

@@ -23,6 +23,7 @@ class Chat:
     blocked: bool = False
     deactivated: bool = False
     migrated_to: "Chat | None" = None
+    revision: int = 0
     action: str = ""
     """What the bot was last seen doing, such as `typing`."""
 
@@ -52,6 +53,14 @@ class Chat:
         if not self.received:
             raise LookupError(f"the bot has written nothing to {self.title}")
         return self.received[-1]
+
+    @property
+    def keyboard(self) -> list[list[str]]:
+        """The labels of the keyboard that stands in the place of the letters."""
+        for message in reversed(self.received):
+            if message.keyboard or (message.markup or {}).get("remove_keyboard"):
+                return message.keyboard
+        return []
 
     @property
     def pinned(self) -> list[Message]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sandbox.telegram.facts import the_facts
 from sandbox.telegram.limits import ensure_within_limits
-from sandbox.telegram.protocol import Asked, Refused, Upload, Violation, Wire
+from sandbox.telegram.protocol import Asked, Refused, Upload, Violation, Wire, bad
 from sandbox.telegram.shapes import complaints_about_fields, typed_values
 from sandbox.telegram.texts import read_texts, refusal_of
 
@@ -30,6 +30,14 @@ class Checked:
 
 def checked(asked: Asked) -> Checked:
     """The request with its values read; raises Broken where it breaks the reference."""
+    try:
+        return _checked(asked)
+    except RecursionError:
+        told = (Violation(asked.method, "", "nested too deeply"),)
+        raise Broken(bad("can't parse JSON: nested too deeply"), told) from None
+
+
+def _checked(asked: Asked) -> Checked:
     method = asked.method
     values, unreadable = typed_values(asked)
     fields = the_facts().methods[method]

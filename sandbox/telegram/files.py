@@ -52,7 +52,7 @@ class Files:
         unique = hashlib.sha256(upload.content).hexdigest()[:16]
         suffix = PurePosixPath(upload.name).suffix or mimetypes.guess_extension(upload.mime) or ".bin"
         path = f"{_FOLDERS.get(kind, 'documents')}/file_{number}{suffix}"
-        mime = mimetypes.guess_type(upload.name)[0] or upload.mime
+        mime = mimetypes.guess_type(upload.name)[0] or upload.mime.partition(";")[0].strip()
         file = StoredFile(f"{kind}-{number}-{unique}", f"u{unique}", path, kind, upload.name, mime, upload.content)
         self._by_id[file.id] = self._by_path[path] = file
         return file

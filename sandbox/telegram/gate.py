@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sandbox.telegram.checking import Broken, Checked, checked
 from sandbox.telegram.facts import the_facts
 from sandbox.telegram.faults import Fault, Faults
+from sandbox.telegram.files import StoredFile
 from sandbox.telegram.ledger import Entry, Ledger
 from sandbox.telegram.methods.calls import Call
 from sandbox.telegram.methods.table import METHODS, RECEIVING
@@ -52,6 +53,24 @@ class Gate:
             entry.open = False
             self._world.pulse.beat()
 
+    async def download(self, path: str) -> StoredFile | None:
+        """The file at a path; troubles for `download` strike here."""
+        entry = self._ledger.write("download", {"path": path}, self._world.watch.seconds())
+        try:
+            for trouble in self._faults.striking("download", None):
+                entry.fault = trouble.kind
+                if trouble.kind in ("lose", "garble"):
+                    raise Cut
+                await self._before(trouble, entry)
+        except Refused as refusal:
+            entry.status = refusal.status
+            raise
+        finally:
+            entry.open = False
+        file = self._world.files.at(path)
+        entry.status = 200 if file else 404
+        return file
+
     async def _answer(self, asked: Asked, entry: Entry) -> Answer:
         sound = checked(asked)
         entry.values, entry.violations = sound.values, sound.notes
@@ -59,17 +78,23 @@ class Gate:
         troubles = self._faults.striking(asked.method, entry.chat_id)
         entry.fault = " ".join(trouble.kind for trouble in troubles)
         for trouble in troubles:
-            await self._before(trouble, entry)
+            if (instead := await self._before(trouble, entry)) is not None:
+                return instead
         entry.result = await self._effect(sound)
         for trouble in troubles:
             if trouble.kind == "lose":
                 raise Cut
             if trouble.kind == "garble":
+                entry.status = trouble.status
                 return Answer(trouble.status, trouble.body)
         entry.status = 200
         return Answer(200, {"ok": True, "result": entry.result})
 
-    async def _before(self, trouble: Fault, entry: Entry) -> None:
+    async def _before(self, trouble: Fault, entry: Entry) -> Answer | None:
+        """What a trouble does ahead of the effect; an answer means that there will be none."""
+        if trouble.kind == "garble" and trouble.status != 200:
+            entry.status = trouble.status
+            return Answer(trouble.status, trouble.body)
         if trouble.kind == "delay":
             await asyncio.sleep(trouble.seconds)
         elif trouble.kind == "cut":
@@ -78,6 +103,7 @@ class Gate:
             if trouble.retry_after is not None and isinstance(entry.chat_id, int):
                 self._rates.pause(entry.chat_id, trouble.retry_after)
             raise refusal_of(trouble)
+        return None
 
     async def _effect(self, sound: Checked) -> object:
         self._ensure_rate(sound)

@@ -38,7 +38,8 @@ class HookSender:
                 for update in self._ready():
                     self._flying[update.lane] = update
                     self._background.start(self._send(session, update))
-                await self._world.pulse.until(lambda: self._ready() or None, self._nap())
+                if not self._ready():
+                    await self._world.pulse.next(asyncio.get_running_loop().time() + self._nap())
 
     def _ready(self) -> list[Update]:
         """The first of each chat, if its time has come and a connection is free."""

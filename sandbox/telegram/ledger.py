@@ -32,7 +32,7 @@ class Entry:
     @property
     def ok(self) -> bool:
         """Whether it had its effect and the bot knows it."""
-        return self.status == 200
+        return self.status == 200 and "garble" not in self.fault
 
     @property
     def delivered(self) -> bool:

@@ -78,6 +78,9 @@ class Message:
     deleted: bool = False
     edited_at: int | None = None
     revision: int = 0
+    """When anything about it changed last, a pin or a reaction included."""
+    spoken: int = 0
+    """When its words, its picture or its buttons changed last."""
     versions: list[Version] = field(default_factory=list)
     reactions: dict[int, list[Wire]] = field(default_factory=dict)
 

@@ -91,21 +91,28 @@ class Person(InGroups):
         """Pin a message."""
         self._world.pin(message, self.account, silent=True)
 
-    async def presses(self, label: str | None = None, *, on: Message | None = None, data: str | None = None) -> Press:
+    async def presses(
+        self,
+        label: str | None = None,
+        *,
+        on: Message | None = None,
+        chat: Chat | None = None,
+        data: str | None = None,
+    ) -> Press:
         """Press a button: by its label on the newest message that has it, or on the message `on`.
 
         With `data` the press carries just that, whatever the buttons say: old buttons and forged ones.
         """
-        self._mark(on.chat if on else self.chat)
+        place = on.chat if on else chat or self.chat
+        self._mark(place)
         if label is None:
             return self._world.press(self, on, data or "")
-        message, button = self._find_button(label, on)
+        message, button = self._find_button(label, [on] if on else [*reversed(place.received)])
         if button.data is None and data is None:
             raise LookupError(f"the button {label!r} does not ask the bot: {button}")
         return self._world.press(self, message, data if data is not None else str(button.data))
 
-    def _find_button(self, label: str, on: Message | None) -> tuple[Message, Button]:
-        messages = [on] if on else [*reversed(self.chat.received)]
+    def _find_button(self, label: str, messages: list[Message]) -> tuple[Message, Button]:
         for message in messages:
             for button in (one for row in message.buttons for one in row):
                 if button.label == label:
@@ -134,9 +141,11 @@ class Person(InGroups):
     async def deactivates(self) -> None:
         """Delete the account."""
         self.chat.deactivated = True
+        self._world.stir(self.chat)
 
     def _turn(self, before: str, after: str, *, blocked: bool) -> None:
         self.chat.blocked = blocked
+        self._world.stir(self.chat)
         bot = self._world.bot
         old, new = Standing(bot, before).wire, Standing(bot, after).wire
         self._world.report_standing(self.chat, self.account, old, new, "my_chat_member")
@@ -151,13 +160,13 @@ class Person(InGroups):
         if found is None:
             lately = [message.text[:80] for message in place.received[-3:]]
             raise TimeoutError(f"{self.name} waited {within} s for {wanted!r} in {place.title}; last came {lately}")
-        self._read[place.id] = found.revision
+        self._read[place.id] = found.spoken
         return found
 
     def _next(self, chat: Chat, wanted: Wanted) -> Message | None:
-        fresh = [one for one in chat.received if one.revision > self._read.get(chat.id, 0)]
+        fresh = [one for one in chat.received if one.spoken > self._read.get(chat.id, 0)]
         fitting = [one for one in fresh if _fits(one, wanted)]
-        return min(fitting, key=lambda one: one.revision, default=None)
+        return min(fitting, key=lambda one: one.spoken, default=None)
 
     def _mark(self, chat: Chat) -> None:
         """What stood in the chat until now has been read."""

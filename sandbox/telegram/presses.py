@@ -67,10 +67,11 @@ class Press:
 
     def query(self, account: Account) -> Wire:
         """The press as a `CallbackQuery`."""
+        chat = self.message.chat.id if self.message else self.by.id
         body: Wire = {
             "id": self.id,
             "from": account.user,
-            "chat_instance": str(hash(self.id) % 10**16),
+            "chat_instance": str(chat),
             "data": self.data,
         }
         if self.message is None:

@@ -23,15 +23,18 @@ class Pulse:
 
     async def until(self, found: Callable[[], T | None], timeout: float) -> T | None:
         """What `found` gives once it gives something; None when the seconds are over."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
-        while True:
-            following = self._next
-            answer = found()
-            if answer is not None or loop.time() >= deadline:
-                return answer
-            try:
-                async with asyncio.timeout_at(deadline):
-                    await following.wait()
-            except TimeoutError:
+        deadline = asyncio.get_running_loop().time() + timeout
+        while (answer := found()) is None:
+            if not await self.next(deadline):
                 return found()
+        return answer
+
+    async def next(self, deadline: float) -> bool:
+        """Wait for the next change; False when the loop's clock reached the deadline before."""
+        try:
+            # Not wait_for: when stopped in the moment of a beat, it would lose the order to stop.
+            async with asyncio.timeout_at(deadline):
+                await self._next.wait()
+        except TimeoutError:
+            return False
+        return True

@@ -12,11 +12,16 @@ LARGEST_BODY = 52 * 1024 * 1024
 
 async def read(request: web.Request) -> Asked:
     """What was asked, whichever way it came; parts with a file name are uploads."""
+    try:
+        return await _read(request)
+    except web.HTTPRequestEntityTooLarge:
+        raise Refused(413, "Request Entity Too Large") from None
+
+
+async def _read(request: web.Request) -> Asked:
     values: Wire = dict(request.query)
     uploads: dict[str, Upload] = {}
     typed = request.content_type == "application/json"
-    if (request.content_length or 0) > LARGEST_BODY:
-        raise Refused(413, "Request Entity Too Large")
     if typed:
         values |= _object(await request.read())
     elif request.content_type.startswith("multipart/"):
@@ -29,7 +34,7 @@ async def read(request: web.Request) -> Asked:
 def _object(body: bytes) -> Wire:
     try:
         values = json.loads(body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise bad("can't parse JSON") from None
     if not isinstance(values, dict):
         raise bad("object expected as a request")

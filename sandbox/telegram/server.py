@@ -1,60 +1,32 @@
-"""The server: one bot, its people, and the Bot API over HTTP on loopback."""
+"""The server: the Bot API, its files and the control, over HTTP on loopback."""
 
-import asyncio
 import json
 import re
 from dataclasses import replace
-from itertools import count
 from types import TracebackType
 
 from aiohttp import web
 
-from sandbox.telegram.accounts import Account, Standing
 from sandbox.telegram.background import Background
-from sandbox.telegram.chats import Chat
+from sandbox.telegram.control.application import control_of
 from sandbox.telegram.facts import the_facts
-from sandbox.telegram.faults import Faults
-from sandbox.telegram.gate import Answer, Cut, Gate
+from sandbox.telegram.gate import Answer, Cut
 from sandbox.telegram.hooks import HookSender
-from sandbox.telegram.ledger import Ledger
-from sandbox.telegram.people import Person
 from sandbox.telegram.protocol import Asked, Refused
-from sandbox.telegram.rates import Rates
 from sandbox.telegram.reading import LARGEST_BODY, read
-from sandbox.telegram.reception import Reception
+from sandbox.telegram.stage import TOKEN, Stage
 from sandbox.telegram.watch import Watch
-from sandbox.telegram.world import World
 
-TOKEN = "7000000001:AAsandbox-sandbox-sandbox-sandbox-00"
 _TOKEN = re.compile(r"\d{1,16}:[A-Za-z0-9_-]{20,64}")
 
 
-class TelegramServer:
+class TelegramServer(Stage):
     """A stand-in of the Bot API; make one with `await TelegramServer.start()` or `async with`."""
 
-    def __init__(
-        self,
-        *,
-        token: str = TOKEN,
-        name: str = "Такт",
-        username: str = "takt_bot",
-        privacy: bool = True,
-        watch: Watch | None = None,
-    ) -> None:
-        self.token = token
-        self.url = ""
-        self.bot = Account(int(token.split(":")[0]), name, username=username, is_bot=True)
-        self.world = World(self.bot, watch or Watch(), privacy=privacy)
-        self.ledger = Ledger()
-        self.faults = Faults()
-        self.rates = Rates(self.world.watch)
-        self.updates = self.world.updates
-        self.profile = self.world.profile
-        self.reception = Reception(self.world.pulse.beat)
-        self.gate = Gate(self.world, self.reception, self.ledger, self.faults, self.rates)
+    def __init__(self, *, token: str = TOKEN, privacy: bool = True, watch: Watch | None = None) -> None:
+        super().__init__(token=token, privacy=privacy, watch=watch)
         self._background = Background()
         self.hooks = HookSender(self.world, self.reception, self.gate, self._background)
-        self._people_ids, self._group_ids = count(5_000_000_001), count(4_000_000_001)
         self._runner: web.AppRunner | None = None
 
     @classmethod
@@ -70,6 +42,7 @@ class TelegramServer:
         app = web.Application(client_max_size=LARGEST_BODY)
         app.router.add_route("*", "/bot{token}/{method}", self._call)
         app.router.add_get("/file/bot{token}/{path:.+}", self._download)
+        app.add_subapp("/sandbox", control_of(self))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
@@ -79,6 +52,7 @@ class TelegramServer:
 
     async def stop(self) -> None:
         """End everything; raises the first error that work in the background had."""
+        self.is_stopping = True
         self.reception.unhook()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -92,47 +66,6 @@ class TelegramServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
-
-    def person(
-        self,
-        name: str,
-        *,
-        id: int | None = None,
-        username: str | None = None,
-        language: str | None = "ru",
-        started: bool = False,
-        is_bot: bool = False,
-    ) -> Person:
-        """Somebody new; `started` means that they have written to the bot before."""
-        first, _, last = name.partition(" ")
-        number = next(self._people_ids) if id is None else id
-        person = Person(self.world, Account(number, first, last or None, username, language, is_bot))
-        person.chat.started = started
-        self.world.people[number] = person
-        return person
-
-    def group(self, title: str, *members: Person, kind: str = "group", with_bot: bool = True) -> Chat:
-        """A group (or a `supergroup`, a `channel`); the first of the members owns it."""
-        number = next(self._group_ids)
-        chat = self.world.open_chat(-number if kind == "group" else -1_000_000_000_000 - number, kind, title)
-        for place, person in enumerate(members):
-            chat.members[person.id] = Standing(person.account, "member" if place else "creator")
-        if with_bot:
-            chat.members[self.bot.id] = Standing(self.bot, "administrator" if kind == "channel" else "member")
-        return chat
-
-    async def settled(self, quiet: float = 0.05, within: float = 5.0) -> None:
-        """Wait until the bot has taken every update, asks nothing and nothing changes for a moment."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + within
-        while loop.time() < deadline:
-            before = self.world.pulse.count
-            await asyncio.sleep(quiet)
-            still = self.world.pulse.count == before
-            if still and not self.updates.waiting and not self.ledger.under_way:
-                return
-        waiting = [update.kind for update in self.updates.waiting]
-        raise TimeoutError(f"the bot is still busy after {within} s; updates not taken: {waiting}")
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         method = the_facts().method_named(request.match_info["method"])
@@ -160,11 +93,16 @@ class TelegramServer:
             raise Refused(404, "Not Found")
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
-        file = self.world.files.at(request.match_info["path"])
-        if request.match_info["token"] != self.token:
-            return web.json_response(Refused(401, "Unauthorized").wire, status=401)
-        if file is None:
-            return web.json_response(Refused(404, "Not Found").wire, status=404)
+        try:
+            if request.match_info["token"] != self.token:
+                raise Refused(401, "Unauthorized")
+            file = await self.gate.download(request.match_info["path"])
+            if file is None:
+                raise Refused(404, "Not Found")
+        except Refused as refusal:
+            return web.json_response(refusal.wire, status=refusal.status)
+        except Cut:
+            return _cut(request)
         return web.Response(body=file.content, content_type="application/octet-stream")
 
 

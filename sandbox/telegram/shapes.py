@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from sandbox.telegram.facts import Field, Limit, the_facts
+from sandbox.telegram.facts import Fields, Limit, the_facts
 from sandbox.telegram.protocol import Asked, Upload, Wire
 from sandbox.telegram.utf16 import length
 
@@ -109,12 +109,12 @@ def complaints_about(value: object, types: Sequence[str], path: str) -> list[Com
     return [(path, f"expected {' or '.join(types)}, got {_said(value)}")]
 
 
-def complaints_about_fields(value: Wire, fields: Mapping[str, Field], path: str) -> list[Complaint]:
+def complaints_about_fields(value: Wire, fields: Fields, path: str) -> list[Complaint]:
     """What is wrong with an object, or with the parameters of a method."""
     return list(_about_fields(value, fields, path))
 
 
-def _about_fields(value: Wire, fields: Mapping[str, Field], path: str) -> Iterator[Complaint]:
+def _about_fields(value: Wire, fields: Fields, path: str) -> Iterator[Complaint]:
     inside = f"{path}." if path else ""
     for name in value:
         if name not in fields:
@@ -158,17 +158,18 @@ def leaves(kind: str) -> Iterator[str]:
 
 
 def variant(value: Wire, names: Sequence[str]) -> str:
-    """The type that an object is meant to have: by its constant, else the one it fits best."""
+    """The type that an object is meant to have: the one whose constants and fields it fits best."""
+    if len(names) == 1:
+        return names[0]
     types = the_facts().types
-    fitting = [
-        name
-        for name in names
-        if all(value.get(key) == field.constant for key, field in types[name].items() if field.constant is not None)
-    ]
-    candidates = fitting or names
-    if len(candidates) == 1:
-        return candidates[0]
-    return min(candidates, key=lambda name: len(complaints_about_fields(value, types[name], "")))
+    return min(names, key=lambda name: _strangeness(value, types[name]))
+
+
+def _strangeness(value: Wire, fields: Fields) -> tuple[int, int]:
+    """How little an object looks like a type, at a glance: wrong constants, then fields too many or too few."""
+    constants = sum(one.constant not in (None, value.get(name)) for name, one in fields.items())
+    missing = sum(one.required and name not in value for name, one in fields.items())
+    return constants, missing + sum(name not in fields for name in value)
 
 
 def _said(value: object) -> str:

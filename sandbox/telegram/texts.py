@@ -22,8 +22,8 @@ def read_texts(value: Wire, fields: Fields, path: str = "") -> list[Complaint]:
     for name in _TEXTS:
         if isinstance(value.get(name), str) and (written := _marks(name, fields)):
             notes += _read_text(value, name, *written, fields[name], f"{path}{name}")
-    for name, field in fields.items():
-        for place, one, kind in _objects(value.get(name), field.types, f"{path}{name}"):
+    for name in [name for name, one in value.items() if isinstance(one, dict | list) and name in fields]:
+        for place, one, kind in _objects(value[name], fields[name].types, f"{path}{name}"):
             notes += read_texts(one, the_facts().types[kind], f"{place}.")
     return notes
 

@@ -42,7 +42,7 @@ class World:
             raise ValueError(f"there is already a chat {chat_id}")
         chat = Chat(chat_id, kind, title, self.bot, owner)
         self.chats[chat_id] = chat
-        self.pulse.beat()
+        self.stir(chat)
         return chat
 
     def post(
@@ -63,17 +63,26 @@ class World:
         message.extra = extra or {}
         chat.history.append(message)
         chat.action = ""
-        self.touch(message)
+        self._speak(message)
         return message
 
     def touch(self, message: Message) -> None:
         """Something about a message has changed."""
-        message.revision = self.pulse.beat()
+        message.revision = self.stir(message.chat)
+
+    def _speak(self, message: Message) -> None:
+        self.touch(message)
+        message.spoken = message.revision
+
+    def stir(self, chat: Chat) -> int:
+        """Something about a chat has changed."""
+        chat.revision = self.pulse.beat()
+        return chat.revision
 
     def edit(self, message: Message, content: Content, markup: Wire | None) -> None:
         """A bubble becomes something else."""
         message.change(content, markup, self.watch.unix())
-        self.touch(message)
+        self._speak(message)
 
     def remove(self, message: Message) -> None:
         """A bubble disappears for everybody."""
@@ -107,7 +116,7 @@ class World:
         """Somebody, or the bot, is something else in a chat from now on."""
         before = chat.standing(standing.account).wire
         chat.members[standing.account.id] = standing
-        self.pulse.beat()
+        self.stir(chat)
         self.report_standing(chat, by, before, standing.wire, kind)
 
     def report_standing(self, chat: Chat, by: Account, before: Wire, after: Wire, kind: str) -> None:

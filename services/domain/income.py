@@ -125,7 +125,10 @@ def _signed(payment: Payment) -> int:
 
 def _part_of(payment: Payment, price: Price, terms: Terms) -> Fraction:
     """The payment in the deal's currency, so that it can be a part of its amount; 0 where a rate is lacking."""
-    rate = terms.rates.on(payment.day, payment.currency or price.currency)
+    currency = payment.currency or price.currency
+    if currency == price.currency:
+        return Fraction(_signed(payment))
+    rate = terms.rates.on(payment.day, currency)
     deals = terms.rates.on(payment.day, price.currency)
     return _signed(payment) * rate / deals if rate and deals else Fraction(0)
 

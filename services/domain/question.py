@@ -22,8 +22,8 @@ class Side(StrEnum):
     ROWS = "rows"
     PERIODS = "periods"
     WHOM = "whom"
-    VIEWS = "views"
     FILE = "file"
+    VIEWS = "views"
 
 
 @dataclass(frozen=True, slots=True)

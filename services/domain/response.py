@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 CALLBACK_WITHIN = timedelta(days=7)
 """A talk later than this is a new story and not a call back."""
@@ -16,8 +17,7 @@ _LAST = 2**63
 WorkingSeconds = Callable[[datetime, datetime], int]
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneCall:
+class PhoneCall(NamedTuple):
     """A call with one outside number."""
 
     id: int

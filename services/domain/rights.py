@@ -16,7 +16,8 @@ class Member:
     """A person at the door, with what they may see today.
 
     `teams` are the teams they head with all below them, by path; `sees` are the people whose figures they may open,
-    themselves included; `whole` says that the company as a whole is theirs to see.
+    themselves included; `whole` says that the company as a whole is theirs to see. `version` is that of the company's
+    data when this was found out; None where nobody asked.
     """
 
     company: Company
@@ -25,6 +26,7 @@ class Member:
     whole: bool
     teams: Mapping[TeamId, str]
     sees: frozenset[PersonId]
+    version: int | None = None
 
     @property
     def id(self) -> PersonId:

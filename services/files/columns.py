@@ -51,7 +51,7 @@ def read_column(
     Raises Refused where the notation of the whole column cannot be decided.
     """
     if reads in _WORDS and not replaced and are_kept_as_they_are(cells):
-        return ReadColumn([cell or None for cell in cells], {})
+        return ReadColumn([cell or None for cell in cells] if "" in cells else list(cells), {})
     distinct = dict.fromkeys(cells)
     meant = _meant(distinct, replaced) if replaced else None
     texts = dict.fromkeys(meant.values()) if meant else distinct.copy()

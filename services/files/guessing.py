@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from services.files.clean import plain
 from services.files.fields import KINDS, Field
@@ -52,16 +53,33 @@ def is_known_heading(text: str) -> bool:
     return bool(key := heading_key(text)) and key in _ALL_KNOWN
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A kind that a file may be of; `sureness` is the share of its headings that the kind explains."""
+
+    kind: str
+    sureness: float
+    complete: bool
+    """Whether everything the kind needs is there."""
+
+
+def candidates(headings: Sequence[str]) -> tuple[Candidate, ...]:
+    """Every kind, those with all they need first, then by how much of the headings they explain."""
+    named = max(1, sum(1 for heading in headings if heading))
+    found = []
+    for place, (kind, fields) in enumerate(KINDS.items()):
+        columns = guess_columns(kind, headings)
+        complete = all(field.name in columns for field in fields if field.needed)
+        sureness = _sureness(fields, columns)
+        share = min(1.0, sum(map(len, columns.values())) / named)
+        found.append(((not complete, -sureness, -len(columns), place), Candidate(kind, share, complete)))
+    return tuple(candidate for _, candidate in sorted(found, key=lambda item: item[0]))
+
+
 def guess_kind(headings: Sequence[str]) -> str | None:
     """The kind whose needed fields are all there and that explains most headings; None when none does."""
-    best, most = None, (0.0, 0)
-    for kind, fields in KINDS.items():
-        found = guess_columns(kind, headings)
-        if all(field.name in found for field in fields if field.needed):
-            score = (_sureness(fields, found), len(found))
-            if score > most:
-                best, most = kind, score
-    return best
+    best = candidates(headings)[0]
+    return best.kind if best.complete else None
 
 
 def _sureness(fields: Sequence[Field], found: Mapping[str, tuple[str, ...]]) -> float:

@@ -48,7 +48,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "aliases": "псевдонимы | другие имена | alias | also known as | варианты имени",
     },
     "deals": {
-        "external_id": _DEAL_ID + "| record id | id",
+        "external_id": _DEAL_ID + "| deal id | record id | id",
         "manager": _MANAGER,
         "pipeline": _PIPELINE,
         "stage": _STAGE + "| этап воронки | status name | шаг | sales stage | opportunity stage",

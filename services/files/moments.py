@@ -23,6 +23,9 @@ _YEARS = range(1990, 2101)
 _SPACES = re.compile(r"\s+")
 _USUAL = re.compile(r"(?:199[0-9]|20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 _USUAL_DOTTED = re.compile(r"[0-9]{2}\.[0-9]{2}\.(?:199[0-9]|20[0-9]{2}|2100)(?: [0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
+ORDERS = {"day first": True, "month first": False}
+"""What a mapping may say of a column of `03/04/2026` instead of a whole notation."""
+
 _SLASHES = ("/", "-")
 _ONE_SIDED = 10
 """How many times more often one order has to be proved than the other to count as the column's."""
@@ -85,8 +88,9 @@ def _ends_of_span(cell: str) -> tuple[str, str] | None:
 
 def _wall_reader(cells: Collection[str], given: Circumstances) -> Callable[[str], datetime | None]:
     """Reads what stands written: a time without offset, or a moment with one."""
-    notation = Notation(given.field, given.format).read if given.format else _notation_of(cells, given)
-    usual, dotted = (None, None) if given.format else (_USUAL.fullmatch, _USUAL_DOTTED.fullmatch)
+    written = bool(given.format) and given.format not in ORDERS
+    notation = Notation(given.field, given.format or "").read if written else _notation_of(cells, given)
+    usual, dotted = (None, None) if written else (_USUAL.fullmatch, _USUAL_DOTTED.fullmatch)
 
     def read(cell: str) -> datetime | None:
         try:
@@ -129,6 +133,8 @@ def _notation_of(cells: Collection[str], given: Circumstances) -> _ReadWall:
 
 
 def _day_first(slashed: Mapping[str, Slashed], given: Circumstances) -> bool:
+    if given.format:
+        return ORDERS[given.format]
     days = sum(1 for found in slashed.values() if found.second <= 12 < found.first)
     months = sum(1 for found in slashed.values() if found.first <= 12 < found.second)
     if max(days, months) > min(days, months) * _ONE_SIDED:

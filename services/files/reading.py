@@ -191,7 +191,11 @@ def _cells(table: Table, places: tuple[int, ...]) -> list[str]:
     if len(columns) == 1:
         return columns[0]
     # A date cell may bring its own midnight, which the time beside it replaces.
-    return [" ".join(filter(None, (_MIDNIGHT.sub("", first), *rest))) for first, *rest in zip(*columns, strict=True)]
+    bare = {cell: _MIDNIGHT.sub("", cell) for cell in set(columns[0])}
+    rows = zip([bare[cell] for cell in columns[0]], *columns[1:], strict=True)
+    if any("" in column for column in columns):
+        return [" ".join(filter(None, row)) for row in rows]
+    return list(map(" ".join, rows))
 
 
 def _without(items: list[_Item], rows: frozenset[int]) -> list[_Item]:

@@ -74,19 +74,14 @@ def _even_table(columns: list[list[str]]) -> Table | None:
     """The table of a text all of whose lines are alike; None when its first line is no heading."""
     heading = [column[0] for column in columns]
     size = len(columns[0])
-    if sum(1 for cell in heading if cell.strip()) < 2 or size > MOST_ROWS:
+    if sum(map(bool, heading)) < 2 or size > MOST_ROWS:
         return None
-    body = tuple([cell.strip() for cell in column[1:]] for column in columns)
-    first = heading[0].strip()
-    doubtful = [row for row, cell in enumerate(body[0]) if not cell or cell == first]
-    blank = {row for row in doubtful if not any(column[row] for column in body)}
-    again = {
-        row for row in doubtful if all(column[row + 1] == title for column, title in zip(columns, heading, strict=True))
-    }
-    dropped = blank | again
-    if dropped:
+    body, lines = tuple(column[1:] for column in columns), list(range(2, size + 1))
+    if "" in body[0] or heading[0] in body[0]:
+        rows = zip(*body, strict=True)
+        dropped = {place for place, row in enumerate(rows) if not any(row) or list(row) == heading}
         body = tuple([cell for row, cell in enumerate(column) if row not in dropped] for column in body)
-    lines = [row + 2 for row in range(size - 1) if row not in dropped]
+        lines = [line for row, line in enumerate(lines) if row not in dropped]
     return Table(tuple(map(tidy, heading)), body, lines)
 
 
@@ -103,7 +98,7 @@ def _heading_row(rows: list[list[str]]) -> int | None:
 
 def _records(rows: Rows, top: int, width: int, refused: list[Refusal]) -> tuple[list[list[str]], list[int]]:
     """The rows below the heading, all of one width, with their lines."""
-    heading, dropped = rows.cells[top], _blocks_cut_short(rows.cells, width)
+    heading, dropped = list(map(str.strip, rows.cells[top])), _blocks_cut_short(rows.cells, width)
     body, lines = [], []
     for number, row, line in _below(rows, top):
         if len(row) != width:
@@ -117,7 +112,7 @@ def _records(rows: Rows, top: int, width: int, refused: list[Refusal]) -> tuple[
                 few = "row-too-few" if len(row) < width else "row-too-many"
                 refused.append(Refusal(line, few, {"cells": len(row), "headings": width}))
                 continue
-        elif row == heading or not "".join(row).strip():
+        elif list(map(str.strip, row)) == heading or not "".join(row).strip():
             continue
         body.append(row)
         lines.append(line)

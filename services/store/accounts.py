@@ -4,15 +4,34 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, String, Table, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ids import CompanyId, PersonId
-from services.store.tables import accounts, invites, logins
+from services.store.tables import accounts, companies, invites, logins
+
+_ASKED = select(
+    bindparam("channel", type_=String).label("channel"), bindparam("account", type_=String).label("account")
+).subquery()
+
+
+def _both(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.channel == _ASKED.c.channel, table.c.account_id == _ASKED.c.account)
+
 
 _FORGIVEN_AFTER = timedelta(hours=1)
 """Tries at a code are forgotten after an hour without any."""
+
+
+_KNOWN = select(
+    accounts.c.language, accounts.c.chosen_company, logins.c.company_id, logins.c.person_id, companies.c.version
+).select_from(
+    _ASKED.outerjoin(accounts, _both(accounts))
+    .outerjoin(logins, _both(logins))
+    .outerjoin(companies, companies.c.id == logins.c.company_id)
+)
+"""Everything known of an account in one question: it is asked before every answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +40,15 @@ class Account:
 
     language: str | None = None
     company: CompanyId | None = None
-    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A person whom an account is bound to, and the version of their company's data."""
+
+    company: CompanyId
+    person: PersonId
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +69,18 @@ class Accounts:
         self._channel = channel
         self._insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
 
-    async def of(self, account: str) -> Account:
-        """What the account chose."""
-        row = (await self._connection.execute(select(accounts).where(*self._is(account)))).first()
-        if row is None:
-            return Account()
-        company = None if row.chosen_company is None else CompanyId(row.chosen_company)
-        return Account(row.language, company, row.tries)
-
-    async def speaks_for(self, account: str) -> list[tuple[CompanyId, PersonId]]:
-        """The persons whom the account is bound to, one a company."""
-        query = select(logins.c.company_id, logins.c.person_id).where(
-            logins.c.channel == self._channel, logins.c.account_id == account
-        )
-        return [(CompanyId(row.company_id), PersonId(row.person_id)) for row in await self._connection.execute(query)]
+    async def of(self, account: str) -> tuple[Account, list[Bound]]:
+        """What the account chose, and the persons whom it is bound to, one a company."""
+        rows = (await self._connection.execute(_KNOWN, {"channel": self._channel, "account": account})).all()
+        bound = [
+            Bound(CompanyId(row.company_id), PersonId(row.person_id), row.version)
+            for row in rows
+            if row.company_id is not None
+        ]
+        if not rows:
+            return Account(), bound
+        company = None if rows[0].chosen_company is None else CompanyId(rows[0].chosen_company)
+        return Account(rows[0].language, company), bound
 
     async def choose(self, account: str, **values: Any) -> None:
         """Keep what the account chose: `language`, `chosen_company`."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.company import Company
@@ -43,6 +43,14 @@ class Companies:
     async def change(self, company: CompanyId, values: Mapping[str, Any]) -> None:
         """Change settings of a company."""
         await self._connection.execute(update(companies).where(companies.c.id == company).values(**values))
+        await self.touch(company)
+
+    async def touch(self, company: CompanyId) -> None:
+        """Something of the company has changed: answers kept so far are out of date."""
+        await self._connection.execute(_TOUCH, {"number": company})
+
+
+_TOUCH = update(companies).where(companies.c.id == bindparam("number")).values(version=companies.c.version + 1)
 
 
 def _company(row: Row[Any]) -> Company:

@@ -4,17 +4,19 @@ SQLite: WAL, foreign keys on, a patient busy timeout, writers that begin with BE
 their own that cannot write. PostgreSQL: writers of one company take turns by an advisory lock, readers see a snapshot.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from services.domain.ids import CompanyId
+from services.store.companies import Companies
 from services.store.troubles import clear_absence, clear_trouble
 from services.store.unit import Unit
 
@@ -25,11 +27,17 @@ _CHECKPOINT_PAGES = 8_000
 """Pages in the WAL before they are moved: an import rewrites the same index pages, and moving them once is enough."""
 
 
+Connection: TypeAlias = AsyncConnection
+"""A transaction above companies, for code that passes it on and does not look inside."""
+
+
 class Database:
     """The database behind one URL, for every company of the installation."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, gives_way: float = 0.0) -> None:
+        """`gives_way`: seconds that long work in the background leaves free after each of its transactions."""
         self.url = make_url(url)
+        self._gives_way = gives_way
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._write = _engine(url, readonly=False)
         self._read = _engine(url, readonly=True)
@@ -46,12 +54,19 @@ class Database:
             yield Unit(connection, company)
 
     @asynccontextmanager
-    async def writing(self, company: CompanyId) -> AsyncIterator[Unit]:
-        """One transaction of one company: all of it or nothing; writers of a company take turns."""
+    async def writing(self, company: CompanyId, *, answers_change: bool = True) -> AsyncIterator[Unit]:
+        """One transaction of one company: all of it or nothing; writers of a company take turns.
+
+        It moves the company's version, by which answers that were kept are known to be out of date.
+        """
         async with _begun(self._write) as connection:
             if not self.is_sqlite:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": company})
             yield Unit(connection, company)
+            if answers_change:
+                await Companies(connection).touch(company)
+        if self._gives_way:
+            await asyncio.sleep(self._gives_way)
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[AsyncConnection]:

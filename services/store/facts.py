@@ -1,12 +1,11 @@
 """Day facts: one number per person, local day and measure; screens add them up and never scan their rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from itertools import chain, pairwise, repeat
-from operator import itemgetter
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, String, case, cast, func, literal
+from sqlalchemy import ColumnElement, Row, String, case, cast, func, literal, union_all
 
 from services.domain import kpi
 from services.domain.company import Company
@@ -23,6 +22,9 @@ _FOLDS = {measure.key: measure.fold for measure in kpi.STORED}
 _Cell: TypeAlias = tuple[PersonId, date]
 _Counted: TypeAlias = dict[_Cell, dict[str, int]]
 """The numbers of each person and day by measure."""
+
+_SPLIT = 1_000_000_000_000
+"""Values are added in two parts: whole, the moments of fifteen years would be more than an integer holds."""
 
 
 class Fact(NamedTuple):
@@ -50,44 +52,6 @@ class Facts:
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
 
-    async def recount(self, company: Company, cells: Iterable[tuple[PersonId, date]]) -> None:
-        """Count these (person, day) cells anew from their rows."""
-        wanted = set(cells)
-        days = sorted({day for _, day in wanted})
-        if not days:
-            return
-        found: _Counted = {}
-        for rows, measures in STORED.items():
-            limit = GROUNDS[rows].day.in_(days)
-            _take(found, measures, await self._unit.rows(counting(self._unit, rows, company, measures, limit)))
-        await self._forget(wanted, days, found)
-        await self._keep(sorted(wanted & found.keys(), key=itemgetter(1, 0)), found)
-
-    async def _keep(self, cells: Sequence[_Cell], found: _Counted) -> None:
-        """Write cells in the order in which they are stored."""
-        counts = [len(found[cell]) for cell in cells]
-        persons, days = zip(*cells, strict=True) if cells else ((), ())
-        columns = {
-            "day": list(chain.from_iterable(map(repeat, days, counts))),
-            "person_id": list(chain.from_iterable(map(repeat, persons, counts))),
-            "kpi": list(chain.from_iterable(found[cell] for cell in cells)),
-            "value": list(chain.from_iterable(found[cell].values() for cell in cells)),
-        }
-        if columns["day"]:
-            await self._unit.put_columns(facts, columns)
-
-    async def _forget(self, cells: set[_Cell], days: Sequence[date], found: _Counted) -> None:
-        """Remove facts of the cells that are no more."""
-        query = self._unit.select(facts, facts.c.day, facts.c.person_id, facts.c.kpi).where(facts.c.day.in_(days))
-        gone = [
-            (row.day, row.person_id, row.kpi)
-            for row in await self._unit.rows(query)
-            if (row.person_id, row.day) in cells and row.kpi not in found.get((row.person_id, row.day), ())
-        ]
-        if gone:
-            columns = zip(*gone, strict=True)
-            await self._unit.remove_columns(facts, dict(zip(("day", "person_id", "kpi"), columns, strict=True)))
-
     async def folded(self, starts: Sequence[date], last: date) -> list[Folded]:
         """Every number of every person, folded by the database over the days from one start to the next.
 
@@ -100,16 +64,14 @@ class Facts:
                 facts.c.person_id,
                 _segment(starts).label("since"),
                 facts.c.kpi,
-                func.sum(case((~clock, facts.c.value))).label("value"),
+                func.sum(facts.c.value // _SPLIT).label("high"),
+                func.sum(facts.c.value % _SPLIT).label("low"),
                 func.aggregate_strings(case((clock, cast(facts.c.value, String))), ",").label("moments"),
             )
             .where(facts.c.day.between(starts[0], last))
             .group_by(facts.c.person_id, *(["since"] if len(starts) > 1 else []), facts.c.kpi)
         )
-        return [
-            Folded(PersonId(r.person_id), r.since, r.kpi, int(r.value or 0), _moments(r.moments))
-            for r in await self._unit.rows(query)
-        ]
+        return [_folded(row) for row in await self._unit.rows(query)]
 
     async def days(self, period: Period) -> list[Fact]:
         """Every fact of the period."""
@@ -127,21 +89,21 @@ class Facts:
             _take(found, measures, await self._unit.rows(counting(self._unit, rows, company, measures, *limits)))
         return [Fact(*cell, key, value) for cell, values in found.items() for key, value in values.items()]
 
-    async def samples(self, company: Company, period: Period, until: datetime) -> Iterator[Fact]:
+    async def samples(self, company: Company, period: Period, until: datetime) -> list[Fact]:
         """The values medians are taken of."""
-        found: list[Fact] = []
+        queries = []
         for measure in SAMPLES:
             ground = GROUNDS[measure.rows]
             value: ColumnElement[int] = ground.table.c[measure.value or ""]
-            query = self._unit.select(
-                ground.table, ground.table.c.person_id.label("person"), ground.day.label("day"), value.label("value")
-            ).where(
-                condition(ground.table, measure.where, company),
-                ground.day.between(period.first, period.last),
-                ground.table.c[measure.ready or ""] <= until,
+            columns = (ground.table.c.person_id.label("person"), ground.day.label("day"), value.label("value"))
+            queries.append(
+                self._unit.select(ground.table, *columns, literal(measure.key).label("key")).where(
+                    condition(ground.table, measure.where, company),
+                    ground.day.between(period.first, period.last),
+                    ground.table.c[measure.ready or ""] <= until,
+                )
             )
-            found += [Fact(PersonId(r.person), r.day, measure.key, r.value) for r in await self._unit.rows(query)]
-        return iter(found)
+        return [Fact(PersonId(r.person), r.day, r.key, r.value) for r in await self._unit.rows(union_all(*queries))]
 
     async def margin_known(self) -> bool:
         """Whether the company knows the cost of anything it has sold."""
@@ -157,8 +119,10 @@ def _segment(starts: Sequence[date]) -> ColumnElement[date]:
     return case(*((holds, literal(start, facts.c.day.type)) for holds, start in steps), else_=last) if steps else last
 
 
-def _moments(listed: str | None) -> tuple[int, ...]:
-    return tuple(map(int, listed.split(","))) if listed else ()
+def _folded(row: Row[Any]) -> Folded:
+    moments = tuple(map(int, row.moments.split(","))) if row.moments else ()
+    value = 0 if moments else int(row.high) * _SPLIT + int(row.low)
+    return Folded(PersonId(row.person_id), row.since, row.kpi, value, moments)
 
 
 def _take(found: _Counted, measures: Sequence[Measure], rows: Iterable[Row[Any]]) -> None:

@@ -41,9 +41,7 @@ class Pending:
 
     async def add(self, marks: Iterable[Mark]) -> None:
         """Mark; a mark that stands already stands."""
-        standing = list(dict.fromkeys(marks))
-        if standing:
-            await self._unit.put_columns(pending, _columns(standing), replace=False)
+        await self._unit.put_columns(pending, _columns(list(dict.fromkeys(marks))), replace=False)
 
     async def any(self) -> bool:
         """Whether anything waits."""
@@ -54,8 +52,7 @@ class Pending:
         query = self._unit.select(pending).where(pending.c.kind == kind.value)
         rows = await self._unit.rows(query.order_by(pending.c.day, pending.c.subject).limit(most))
         marks = [Mark(kind, row.subject, row.day) for row in rows]
-        if marks:
-            await self._unit.remove_columns(pending, _columns(marks))
+        await self._unit.remove_columns(pending, _columns(marks))
         return marks
 
 

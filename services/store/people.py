@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, func
+from sqlalchemy import Row, Select, and_, func
 
 from services.domain.ids import NOBODY, PersonId, TeamId, digest_id
 from services.domain.people import BEGINNING, Membership, Person, Role, Roster, Team, ZoneHistory, name_key
@@ -31,20 +31,53 @@ class People:
 
     async def roster(self, usual_zone: ZoneInfo) -> Roster:
         """Everybody at once: people, teams, dated memberships and zones."""
-        unit = self._unit
-        held: dict[PersonId, list[Membership]] = {}
-        for row in await unit.rows(unit.select(memberships)):
-            held.setdefault(PersonId(row.person_id), []).append(_membership(row))
-        changes: dict[PersonId, list[tuple[date, ZoneInfo]]] = {}
-        for row in await unit.rows(unit.select(zones).order_by(zones.c.from_day)):
-            changes.setdefault(PersonId(row.person_id), []).append((row.from_day, ZoneInfo(row.zone)))
+        people: dict[PersonId, Person] = {}
+        held: dict[PersonId, dict[Membership, None]] = {}
+        changes: dict[PersonId, dict[date, ZoneInfo]] = {}
+        for row in await self._unit.rows(self._everybody()):
+            person = PersonId(row.id)
+            people[person] = _person(row)
+            if row.role is not None:
+                held.setdefault(person, {})[_membership(person, row)] = None
+            if row.zone is not None:
+                changes.setdefault(person, {})[row.zone_from] = ZoneInfo(row.zone)
+        known = await self._unit.rows(self._unit.select(teams, teams.c.id, teams.c.path))
         return Roster(
-            people={PersonId(row.id): _person(row) for row in await unit.rows(unit.select(persons))},
-            teams={TeamId(row.id): Team(TeamId(row.id), row.path) for row in await unit.rows(unit.select(teams))},
-            memberships=held,
-            zones={person: ZoneHistory(tuple(found), usual_zone) for person, found in changes.items()},
+            people=people,
+            teams={TeamId(row.id): Team(TeamId(row.id), row.path) for row in known},
+            memberships={person: list(found) for person, found in held.items()},
+            zones={
+                person: ZoneHistory(tuple(sorted(c.items(), key=_since)), usual_zone) for person, c in changes.items()
+            },
             usual_zone=usual_zone,
         )
+
+    def _everybody(self) -> Select[Any]:
+        """Everybody once per membership and zone: one question, and few people have several of both."""
+        same = [
+            (table, and_(table.c.company_id == persons.c.company_id, table.c.person_id == persons.c.id))
+            for table in (memberships, zones)
+        ]
+        query = self._unit.select(
+            persons,
+            persons,
+            memberships.c.team_id,
+            memberships.c.role,
+            memberships.c.from_day,
+            memberships.c.to_day,
+            zones.c.from_day.label("zone_from"),
+            zones.c.zone,
+        )
+        for table, belongs in same:
+            query = query.outerjoin(table, belongs)
+        return query
+
+    async def one(self, person: PersonId) -> tuple[Person, list[Membership]]:
+        """One person with their dated roles."""
+        unit = self._unit
+        known = await unit.rows(unit.select(persons).where(persons.c.id == person))
+        held = await unit.rows(unit.select(memberships).where(memberships.c.person_id == person))
+        return _person(known[0]), [_membership(person, row) for row in held]
 
     async def add(self, name: str, *, listed: bool, hired_on: date | None = None) -> PersonId:
         """Add a person, or confirm one met in a file; the id follows from the name."""
@@ -98,6 +131,11 @@ class People:
         still = held.to_day.is_(None) | (held.to_day > last)
         await unit.run(unit.update(memberships).where(*mine, still).values(to_day=last))
 
+    async def reopen(self, person: PersonId, last: date) -> None:
+        """What ended with this day goes on: the day of leaving was another one, or there was none."""
+        mine = (memberships.c.person_id == person, memberships.c.to_day == last)
+        await self._unit.run(self._unit.update(memberships).where(*mine).values(to_day=None))
+
     async def set_zone(self, person: PersonId, zone: str, since: date = BEGINNING) -> None:
         """A person's zone from a day on."""
         await self._unit.put(zones, [{"person_id": person, "from_day": since, "zone": zone}])
@@ -144,12 +182,16 @@ class People:
         return int(found.n) if found else 0
 
 
+def _since(change: tuple[date, ZoneInfo]) -> date:
+    return change[0]
+
+
 def _person(row: Row[Any]) -> Person:
     return Person(PersonId(row.id), row.name, row.listed, row.hired_on, row.left_on)
 
 
-def _membership(row: Row[Any]) -> Membership:
-    return Membership(PersonId(row.person_id), TeamId(row.team_id), Role(row.role), row.from_day, row.to_day)
+def _membership(person: PersonId, row: Row[Any]) -> Membership:
+    return Membership(person, TeamId(row.team_id), Role(row.role), row.from_day, row.to_day)
 
 
 INVITE_LIVES = timedelta(days=7)

@@ -80,6 +80,14 @@ class Rules:
         }
         await self._unit.put(norms, [row])
 
+    async def drop_norm(self, norm: Norm) -> bool:
+        """The norm never was; False when there is none like it."""
+        known = norms.c
+        same = (known.scope == norm.scope.value, known.scope_id == norm.scope_id, known.kpi == norm.kpi)
+        weekday = -1 if norm.weekday is None else norm.weekday
+        dropped = self._unit.delete(norms).where(*same, known.weekday == weekday, known.from_day == norm.since)
+        return await self._unit.run(dropped) > 0
+
     async def own_kpis(self) -> list[OwnKpi]:
         """The company's own KPIs by key."""
         rows = await self._unit.rows(self._unit.select(own_kpis).order_by(own_kpis.c.key))

@@ -62,29 +62,22 @@ class Timings:
         await self._write(deals, ("first_touch_at", "response_s"), rows)
 
     async def missed_clients(self, since: date, talk_at_least: int) -> tuple[dict[int, list[PhoneCall]], CallBacks]:
-        """Every call of the numbers that have a missed call since the day, and the call backs that stand there.
+        """Talks with the numbers that have a missed call since the day, all their missed calls, and their call backs.
 
-        All their calls, because a wait that goes on since before the day hides the missed calls within it.
+        Older ones too, because a wait that goes on since before the day hides the missed calls within it.
         """
-        missed = and_(calls.c.direction == "in", calls.c.answered.is_(False), calls.c.in_hours.is_(True))
-        long_enough = or_(calls.c.wait_s.is_(None), calls.c.wait_s >= SHORT_RING_SECONDS)
-        wanted = (
-            select(calls.c.phone_key)
-            .where(calls.c.company_id == self._unit.company, calls.c.local_day >= since, missed, long_enough)
-            .where(calls.c.phone_key.is_not(None))
-        )
-        columns = (calls.c.id, calls.c.phone_key, calls.c.started_at, calls.c.direction,
-                   calls.c.answered, calls.c.talk_s, calls.c.wait_s, calls.c.in_hours,
-                   calls.c.callback_at, calls.c.callback_s)  # fmt: skip
+        missed = and_(calls.c.direction == "in", calls.c.answered.is_(False), calls.c.in_hours.is_(True),
+                      or_(calls.c.wait_s.is_(None), calls.c.wait_s >= SHORT_RING_SECONDS))  # fmt: skip
+        talked = and_(calls.c.answered.is_(True), calls.c.talk_s >= talk_at_least)
+        known = and_(calls.c.company_id == self._unit.company, calls.c.phone_key.is_not(None))
+        wanted = select(calls.c.phone_key).where(known, calls.c.local_day >= since, missed)
+        columns = (calls.c.phone_key, calls.c.id, calls.c.started_at, calls.c.direction, talked.label("talked"),
+                   missed.label("missed"), calls.c.callback_at, calls.c.callback_s)  # fmt: skip
         query = self._unit.select(calls, *columns).where(calls.c.phone_key.in_(wanted), calls.c.direction != "internal")
         found: dict[int, list[PhoneCall]] = {}
         held: CallBacks = {}
-        for row in await self._unit.rows(query):
-            talked = row.answered and row.talk_s >= talk_at_least
-            lost = (
-                row.direction == "in" and not row.answered and row.in_hours and (row.wait_s is None or row.wait_s >= 5)
-            )
-            call = PhoneCall(row.id, row.started_at, row.direction == "out", talked, lost)
+        for row in await self._unit.rows(query.where(talked | missed | calls.c.callback_s.is_not(None))):
+            call = PhoneCall(row.id, row.started_at, row.direction == "out", row.talked, row.missed)
             found.setdefault(row.phone_key, []).append(call)
             if row.callback_s is not None:
                 held[row.id] = (row.callback_at, row.callback_s)

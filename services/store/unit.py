@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, ColumnElement, Delete, Row, Select, Table, Update, delete, select, update
+from sqlalchemy import Column, ColumnElement, CompoundSelect, Delete, Row, Select, Table, Update, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ids import CompanyId
-from services.store.bulk import removal, upsert
+from services.store.bulk import Bulk, filled, removal, upsert
 
 _BATCH = 5_000
 """Rows per statement round trip; a bigger one gains nothing and holds memory."""
@@ -30,7 +30,7 @@ class Unit:
     def __init__(self, connection: AsyncConnection, company: CompanyId) -> None:
         self.connection = connection
         self.company = company
-        self._insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        self.insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
 
     def select(self, table: Table, *columns: ColumnElement[Any] | Column[Any] | Table) -> Select[Any]:
         """A query over the company's own rows of the table."""
@@ -44,7 +44,7 @@ class Unit:
         """A removal of the company's own rows."""
         return delete(table).where(table.c.company_id == self.company)
 
-    async def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+    async def rows(self, query: Select[Any] | CompoundSelect[Any]) -> Sequence[Row[Any]]:
         """All rows of a query."""
         found: Sequence[Row[Any]] = (await self.connection.execute(query)).all()
         return found
@@ -82,12 +82,16 @@ class Unit:
         self, table: Table, columns: Mapping[str, Sequence[Any]], *, replace: bool = True, only: Sequence[str] = ()
     ) -> None:
         """The same for rows given column by column."""
-        statement = upsert(self.connection.dialect, table, tuple(columns), tuple(only or columns) if replace else ())
-        await self.connection.exec_driver_sql(statement.text, statement.rows(self.company, columns))
+        if next(iter(columns.values()), ()):
+            given, changing = filled(table, columns), tuple(only or columns) if replace else ()
+            await self._carry_out(upsert(self.connection.dialect, table, tuple(given), changing), given)
 
     async def remove_columns(self, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
         """Remove the rows that have these values, given column by column."""
-        statement = removal(self.connection.dialect, table, tuple(columns))
+        if next(iter(columns.values()), ()):
+            await self._carry_out(removal(self.connection.dialect, table, tuple(columns)), columns)
+
+    async def _carry_out(self, statement: Bulk, columns: Mapping[str, Sequence[Any]]) -> None:
         await self.connection.exec_driver_sql(statement.text, statement.rows(self.company, columns))
 
     async def drop(self, table: Table, ids: Sequence[int]) -> None:
@@ -97,6 +101,6 @@ class Unit:
 
     async def add(self, table: Table, row: Mapping[str, Any]) -> bool:
         """Insert one row; False when one with the same key is there already."""
-        statement = self._insert(table).on_conflict_do_nothing()
+        statement = self.insert(table).on_conflict_do_nothing()
         result = await self.connection.execute(statement.values(company_id=self.company, **row))
         return result.rowcount == 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import Update, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -99,18 +99,27 @@ class Updates:
 
     async def settle(self, settled: Sequence[Settled]) -> None:
         """Write down what became of updates; only whoever holds the claim can."""
+        done = [one for one in settled if one.again_at is None and not one.dead]
+        if done:
+            keys = [{"number": one.update_id, "held": one.attempt} for one in done]
+            await self._connection.execute(self._mine().values(state=_DONE, lease_until=None, payload=""), keys)
         for one in settled:
-            state = _DEAD if one.dead else _DONE if one.again_at is None else _DUE
-            values: dict[str, Any] = {"state": state, "lease_until": None}
+            if one.again_at is None and not one.dead:
+                continue
+            values: dict[str, Any] = {"state": _DEAD if one.dead else _DUE, "lease_until": None}
             values |= {"run_at": one.again_at} if one.again_at is not None else {}
-            values |= {"payload": ""} if state == _DONE else {}
-            mine = update_inbox.c
-            await self._connection.execute(
-                update(update_inbox)
-                .where(mine.bot_id == self._bot, mine.update_id == one.update_id)
-                .where(mine.state == _RUNNING, mine.attempt == one.attempt)
-                .values(**values)
-            )
+            key = {"number": one.update_id, "held": one.attempt}
+            await self._connection.execute(self._mine().values(**values), key)
+
+    def _mine(self) -> Update:
+        """A change of an update that is still held by whoever claimed it that time."""
+        held = update_inbox.c
+        return update(update_inbox).where(
+            held.bot_id == self._bot,
+            held.update_id == bindparam("number"),
+            held.state == _RUNNING,
+            held.attempt == bindparam("held"),
+        )
 
     async def renew(self, held: Sequence[int], until: datetime) -> None:
         """Hold what takes long for longer."""

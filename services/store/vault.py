@@ -5,6 +5,7 @@ same bytes.
 """
 
 import hashlib
+from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -27,15 +28,21 @@ class Vault:
         key = self._phone_key[: hashlib.blake2b.MAX_KEY_SIZE]
         return hashlib.blake2b(b"takt phone key", key=key, digest_size=16).hexdigest()
 
-    def phone_key(self, company: int, number: str) -> int:
-        """A 63-bit name of the number that only this installation can compute; unlike in every company."""
-        text = f"{company}:{number}".encode("utf-8", "replace")
-        digest = hashlib.blake2b(text, key=self._phone_key[: hashlib.blake2b.MAX_KEY_SIZE], digest_size=8).digest()
-        return int.from_bytes(digest, "big") >> 1 or 1
+    def phone_keys(self, company: int, numbers: Iterable[str]) -> list[int]:
+        """63-bit names of the numbers that only this installation can compute; unlike in every company."""
+        key = self._phone_key[: hashlib.blake2b.MAX_KEY_SIZE]
+        start = hashlib.blake2b(f"{company}:".encode(), key=key, digest_size=8)
+        keys = []
+        for number in numbers:
+            digest = start.copy()
+            digest.update(number.encode("utf-8", "replace"))
+            keys.append(int.from_bytes(digest.digest(), "big") >> 1 or 1)
+        return keys
 
-    def seal(self, company: int, text: str) -> bytes:
-        """The text as bytes that say nothing without the ring and open in no other company."""
-        return self._ciphers[0].encrypt(text.encode("utf-8", "replace"), [str(company).encode()])
+    def seal(self, company: int, texts: Iterable[str]) -> list[bytes]:
+        """The texts as bytes that say nothing without the ring and open in no other company."""
+        encrypt, bound = self._ciphers[0].encrypt, [str(company).encode()]
+        return [encrypt(text.encode("utf-8", "replace"), bound) for text in texts]
 
     def open(self, company: int, sealed: bytes) -> str:
         """The text again; Refused when no key of the ring opens it."""

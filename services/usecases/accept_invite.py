@@ -52,6 +52,7 @@ class AcceptInvite:
             member = await self._bound(Unit(connection, company.id), company, invite.person, account)
             if member is None or not await accounts.use(hashed, now):
                 return None
+            await Companies(connection).touch(company.id)
             await accounts.choose(account, chosen_company=company.id, tries=0, tried_at=None)
         return member
 

@@ -37,14 +37,15 @@ class AddPerson:
         today = self._clock.now().astimezone(company.zone).date()
         since = None if details.since is None else day_of(details.since, today)
         async with self._database.writing(company.id) as unit:
-            appointed = await _add(unit, company, name, roles, details, since, today)
+            appointed = await add(unit, company, name, roles, details, since, today)
         await Settle(self._database)(company)
         return appointed
 
 
-async def _add(
+async def add(
     unit: Unit, company: Company, name: str, roles: tuple[Role, ...], details: Details, since: date | None, today: date
 ) -> Appointed:
+    """The same inside a transaction."""
     people = People(unit)
     roster = await people.roster(company.zone)
     known = roster.people.get(PersonId(digest_id(company.id, "person", name_key(name))))

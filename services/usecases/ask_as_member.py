@@ -1,5 +1,6 @@
 """A report as a member may see it."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,7 +8,8 @@ from services.domain.clock import Clock
 from services.domain.ids import PersonId, TeamId
 from services.domain.people import Person, Role, Roster
 from services.domain.period import Period
-from services.domain.question import Question
+from services.domain.question import Question, Side
+from services.domain.recall import Recall
 from services.domain.report import Report
 from services.domain.rights import Member
 from services.errors import Refused
@@ -23,14 +25,15 @@ OF_HEADS = frozenset({"team", "roi"})
 """Reports that compare people or tell the company's money: for those who head somebody."""
 
 _HORIZON = timedelta(days=30)
+_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A report with the question as it was answered: `person` and `team` say whom it came out to be about.
 
-    `fresh` is the moment of the last import, None before the first; `stale` says that it is long ago. `people` are
-    those who sold in the period and whose figures the member may open, by name.
+    `fresh` is the moment of the last import, None before the first; `stale` says that it is long ago. `whom` are those
+    whom the asker may ask about, where the question is whom.
     """
 
     question: Question
@@ -39,26 +42,36 @@ class Answer:
     team: str | None
     fresh: datetime | None = None
     stale: bool = False
-    people: tuple[tuple[PersonId, str], ...] = ()
+    whom: "Meant | None" = None
 
 
 class AskAsMember:
     """Answer a member's question about whoever they may see.
 
-    Without a name a manager asks about themselves, a head about their team, an owner about the company. Whoever is
+    Without a name a manager asks about themselves, a head about their team, an owner about the company; return on
+    spend is the company's for the head of a department too, since costs belong to no team. Whoever is
     not theirs to see is as unknown as somebody who does not exist. Opening another person's figures leaves a line
-    that this person can read.
+    that this person can read. An answer is kept for its minute, as long as nothing of the company changes.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self._ask = AskReport(database, clock)
+        self._kept: Recall[Hashable, Answer] = Recall(_KEPT)
 
     async def __call__(self, member: Member, question: Question) -> Answer:
         narrowed = narrow(member, question)
-        company = member.company
         now = self._clock.now()
+        key = (member.company.id, member.version, member.id, narrowed, now.replace(second=0, microsecond=0))
+        answer = self._kept.get(key) if member.version is not None else None
+        if answer is None:
+            answer = self._kept.keep(key, await self._answered(member, narrowed, now))
+        await self._note(member, narrowed, now)
+        return answer
+
+    async def _answered(self, member: Member, narrowed: Question, now: datetime) -> Answer:
+        company = member.company
         async with self._database.reading(company.id) as read:
             roster = await People(read).roster(company.zone)
             fresh = await Imports(read).newest()
@@ -72,25 +85,41 @@ class AskAsMember:
             view=narrowed.view,
             horizon=_HORIZON,
         )
-        report = await self._ask.answer(narrowed.report, asked)
-        await self._note(member, narrowed)
         return Answer(
             narrowed,
-            report,
+            await self._ask.answer(narrowed.report, asked),
             roster.people.get(narrowed.person) if narrowed.person is not None else None,
             roster.path_of(narrowed.team),
             fresh.astimezone(company.zone) if fresh is not None else None,
             stale=fresh is not None and now - fresh > timedelta(hours=company.stale_after_hours),
-            people=_sellers(_seen_roster(roster, member), asked.period),
+            whom=_choice(member, roster, asked.period) if narrowed.side is Side.WHOM else None,
         )
 
-    async def _note(self, member: Member, question: Question) -> None:
+    async def _note(self, member: Member, question: Question, now: datetime) -> None:
         if question.person in (None, member.id):
             return
-        now = self._clock.now()
         day = now.astimezone(member.company.zone).date()
-        async with self._database.writing(member.company.id) as unit:
+        async with self._database.writing(member.company.id, answers_change=False) as unit:
             await Looks(unit).note(question.person, member.id, question.report, day, now)
+
+
+def _choice(member: Member, roster: Roster, period: Period) -> "Meant":
+    """Everybody who sold here in the period and every team, of those that the member may see."""
+    people = (person for who, person in roster.people.items() if member.may_see(who) and person.listed)
+    known = [(person.id, person.name) for person in people if person.belonged(period) and _sold(roster, person, period)]
+    return Meant(tuple(sorted(known, key=_by_name)), tuple(sorted(member.teams.items(), key=_by_name)))
+
+
+def _sold(roster: Roster, person: Person, period: Period) -> bool:
+    held = roster.memberships.get(person.id, ())
+    return any(
+        m.role is Role.MANAGER and m.from_day <= period.last and (m.to_day is None or m.to_day >= period.first)
+        for m in held
+    )
+
+
+def _by_name(one: tuple[int, str]) -> tuple[str, int]:
+    return one[1].casefold(), one[0]
 
 
 def narrow(member: Member, question: Question) -> Question:
@@ -105,13 +134,18 @@ def narrow(member: Member, question: Question) -> Question:
         if not member.may_see_team(question.team):
             raise Refused("nobody-found")
         return question
-    if member.whole:
+    if member.whole or (question.report == "roi" and _heads_a_department(member)):
         return question
     if member.teams:
         return question.about(team=member.top_teams[0]).turned(question.side, question.page)
     if not member.sells:
         raise Refused("no-figures-of-own")
     return question.about(person=member.id).turned(question.side, question.page)
+
+
+def _heads_a_department(member: Member) -> bool:
+    """Whether a team without another above it is theirs: what channels cost and bring is theirs to answer for."""
+    return any("/" not in path for path in member.teams.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +180,6 @@ class FindForMember:
         ]
         named = sorted(((who, roster.people[who].name) for who in people if who in roster.people), key=lambda x: x[1])
         return Meant(tuple(named), tuple(sorted(teams, key=lambda x: x[1])))
-
-
-def _sellers(roster: Roster, period: Period) -> tuple[tuple[PersonId, str], ...]:
-    """Who sold here in the period, by name."""
-    selling = [
-        person
-        for person in roster.people.values()
-        if person.belonged(period)
-        and any(
-            held.role is Role.MANAGER
-            and held.from_day <= period.last
-            and (held.to_day is None or held.to_day >= period.first)
-            for held in roster.memberships.get(person.id, ())
-        )
-    ]
-    return tuple((person.id, person.name) for person in sorted(selling, key=lambda one: (one.name.casefold(), one.id)))
 
 
 def _seen_roster(roster: Roster, member: Member) -> Roster:

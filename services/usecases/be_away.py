@@ -10,7 +10,7 @@ from services.domain.people import Roster
 from services.domain.period import NotAPeriod, Period
 from services.domain.rights import Member
 from services.domain.wording import shortened
-from services.errors import Refused
+from services.errors import Gone, Refused
 from services.store.db import Database
 from services.store.people import People
 from services.store.staff import Staff
@@ -116,7 +116,7 @@ class NotAway:
         async with self._database.writing(member.company.id) as unit:
             _name(await People(unit).roster(member.company.zone), member, person)
             if not await drop_away(unit, person, first):
-                raise Refused("away-gone")
+                raise Gone("away-gone")
         await Settle(self._database)(member.company)
 
 
@@ -124,7 +124,7 @@ def _name(roster: Roster, member: Member, person: PersonId) -> str:
     """The name of somebody whom the member may see."""
     known = roster.people.get(person)
     if known is None or not member.may_see(person):
-        raise Refused("nobody-found")
+        raise Gone("nobody-found")
     return known.name
 
 

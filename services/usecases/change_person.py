@@ -34,7 +34,7 @@ class ChangePerson:
         self._clock = clock
 
     async def __call__(self, company: Company, name: str, details: Details) -> Appointed:
-        roles = roles_of(details.roles)
+        roles_of(details.roles)
         if not details.any():
             raise Refused("person-set-nothing")
         today = self._clock.now().astimezone(company.zone).date()
@@ -42,12 +42,18 @@ class ChangePerson:
         async with self._database.writing(company.id) as unit:
             roster = await People(unit).roster(company.zone)
             person = await person_named(unit, roster, name)
-            if person.left_on is not None and person.left_on < today:
-                raise Refused("person-left", name=person.name)
-            move = _Move(unit, company, roster, person, since)
-            appointed = await move(roles, details, today)
+            appointed = await change(unit, company, roster, person, details, since, today)
         await Settle(self._database)(company)
         return appointed
+
+
+async def change(
+    unit: Unit, company: Company, roster: Roster, person: Person, details: Details, since: date, today: date
+) -> Appointed:
+    """The same inside a transaction, for a person who is known."""
+    if person.left_on is not None and person.left_on < today:
+        raise Refused("person-left", name=person.name)
+    return await _Move(unit, company, roster, person, since)(roles_of(details.roles), details, today)
 
 
 @dataclass(frozen=True, slots=True)

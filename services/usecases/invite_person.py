@@ -3,14 +3,16 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from services.domain.clock import Clock
 from services.domain.company import Company
+from services.domain.people import Person, Roster
 from services.errors import Refused
 from services.store.db import Database
 from services.store.people import INVITE_LIVES, People
+from services.store.unit import Unit
 from services.usecases.find_person import person_named
 
 _CODE_BYTES = 24
@@ -52,13 +54,17 @@ class InvitePerson:
         today = now.astimezone(company.zone).date()
         code, until = self._make_code(), now + INVITE_LIVES
         async with self._database.writing(company.id) as unit:
-            people = People(unit)
-            roster = await people.roster(company.zone)
+            roster = await People(unit).roster(company.zone)
             person = await person_named(unit, roster, name)
-            if person.left_on is not None and person.left_on <= today:
-                raise Refused("person-left", name=person.name)
-            memberships = roster.memberships.get(person.id, ())
-            if not any(m.to_day is None or m.to_day >= today for m in memberships):
-                raise Refused("invite-without-role", name=person.name)
-            await people.invite(person.id, code_hash(code), until)
+            await invite(unit, roster, person, today, code, until)
         return Invite(person.name, code, until)
+
+
+async def invite(unit: Unit, roster: Roster, person: Person, today: date, code: str, until: datetime) -> None:
+    """Keep the code for somebody who works here and has a role, or will have one."""
+    if person.left_on is not None and person.left_on <= today:
+        raise Refused("person-left", name=person.name)
+    memberships = roster.memberships.get(person.id, ())
+    if not any(m.to_day is None or m.to_day >= today for m in memberships):
+        raise Refused("invite-without-role", name=person.name)
+    await People(unit).invite(person.id, code_hash(code), until)

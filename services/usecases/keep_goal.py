@@ -20,6 +20,11 @@ MOST_OPEN = 30
 """More goals at once are no goals; a finger that slips must not fill the list either."""
 
 
+def goal_text(text: str) -> str:
+    """The words of a goal, fit to keep; Refused where nothing is left of them or they are too long."""
+    return note_of(text)
+
+
 class SetGoal:
     """A member sets a goal of their own from today on, with a start and a target or without numbers."""
 
@@ -30,7 +35,7 @@ class SetGoal:
     async def __call__(
         self, member: Member, text: str, months: int, start: Decimal | None = None, target: Decimal | None = None
     ) -> int:
-        note = note_of(text)
+        note = goal_text(text)
         async with self._database.writing(member.company.id) as unit:
             mine = [goal for goal in await Rules(unit).goals() if goal.person == member.id and goal.closed_on is None]
             if len(mine) >= MOST_OPEN:

@@ -1,13 +1,16 @@
 """Who is at the door."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from services.domain.clock import Clock
+from services.domain.company import Company
 from services.domain.ids import CompanyId
+from services.domain.recall import Recall
 from services.domain.rights import Member, member_of
-from services.store.accounts import Account, Accounts
+from services.store.accounts import Account, Accounts, Bound
 from services.store.companies import Companies
-from services.store.db import Database
+from services.store.db import Connection, Database
 from services.store.people import People
 
 
@@ -36,22 +39,38 @@ class KnowAccount:
         self._database = database
         self._clock = clock
         self._channel = channel
+        self._companies: Recall[tuple[CompanyId, int], Company] = Recall(_COMPANIES)
+        self._members: Recall[tuple[Bound, date], Member] = Recall(_MEMBERS)
 
     async def __call__(self, account: str) -> Known:
         async with self._database.overview() as connection:
-            accounts = Accounts(connection, self._channel)
-            chosen, bound = await accounts.of(account), await accounts.speaks_for(account)
-            companies = {company.id: company for company in await Companies(connection).all()} if bound else {}
-        found = []
-        for number, person in bound:
-            company = companies[number]
-            async with self._database.reading(number) as read:
-                roster = await People(read).roster(company.zone)
-            today = self._clock.now().astimezone(company.zone).date()
-            member = member_of(company, roster, person, today)
-            found += [member] if member is not None else []
-        members = tuple(sorted(found, key=lambda member: member.company.name))
+            chosen, bound = await Accounts(connection, self._channel).of(account)
+            companies = {one.company: await self._company(one, connection) for one in bound}
+        found = [await self._member(one, companies[one.company]) for one in bound]
+        members = tuple(sorted(filter(None, found), key=lambda member: member.company.name))
         return Known(account, chosen.language, _speaking(members, chosen), members)
+
+    async def _company(self, bound: Bound, connection: Connection) -> Company:
+        key = (bound.company, bound.version)
+        known = self._companies.get(key)
+        if known is None:
+            known = next(one for one in await Companies(connection).all() if one.id == bound.company)
+        return self._companies.keep(key, known)
+
+    async def _member(self, bound: Bound, company: Company) -> Member | None:
+        """The member as of today; found out once for each version of the company's data."""
+        today = self._clock.now().astimezone(company.zone).date()
+        known = self._members.get((bound, today))
+        if known is not None:
+            return known
+        async with self._database.reading(company.id) as read:
+            roster = await People(read).roster(company.zone)
+        member = member_of(company, roster, bound.person, today)
+        return None if member is None else self._members.keep((bound, today), replace(member, version=bound.version))
+
+
+_COMPANIES = 200
+_MEMBERS = 2_000
 
 
 def _speaking(members: tuple[Member, ...], chosen: Account) -> Member | None:

@@ -1,5 +1,6 @@
 """Every norm that was ever set."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,12 +37,17 @@ class ListNorms:
         async with self._database.reading(company.id) as read:
             roster = await People(read).roster(company.zone)
             kpis = await known_kpis(read)
-            lines = [_line(norm, kpis, roster) for norm in await Rules(read).norms()]
-        places = {key: place for place, key in enumerate(kpis)}
-        return sorted(lines, key=lambda line: (places.get(line.kpi.key, len(places)), *_order(line)))
+            return list(norm_lines(await Rules(read).norms(), kpis, roster))
 
 
-def _line(norm: Norm, kpis: dict[str, KnownKpi], roster: Roster) -> NormLine:
+def norm_lines(norms: Iterable[Norm], kpis: Mapping[str, KnownKpi], roster: Roster) -> tuple[NormLine, ...]:
+    """Norms in this order, with the names of what and whom they are about."""
+    places = {key: place for place, key in enumerate(kpis)}
+    lines = (_line(norm, kpis, roster) for norm in norms)
+    return tuple(sorted(lines, key=lambda line: (places.get(line.kpi.key, len(places)), *_order(line))))
+
+
+def _line(norm: Norm, kpis: Mapping[str, KnownKpi], roster: Roster) -> NormLine:
     known = kpis.get(norm.kpi) or KnownKpi(norm.kpi, Unit.NUMBER, norm.kpi)
     return NormLine(known, norm.target, told_for(roster, norm.scope, norm.scope_id), norm.weekday, norm.since)
 

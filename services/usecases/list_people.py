@@ -9,6 +9,7 @@ from services.domain.ids import PersonId
 from services.domain.people import Person, Role, Roster
 from services.store.db import Database
 from services.store.people import Identity, People
+from services.store.unit import Unit
 from services.usecases.organising.matching import IDENTITIES
 
 
@@ -16,6 +17,7 @@ from services.usecases.organising.matching import IDENTITIES
 class Colleague:
     """One line of the list; `listed` is False for a name met in a file that nobody has added."""
 
+    id: PersonId
     name: str
     roles: tuple[Role, ...]
     team: str | None
@@ -36,19 +38,20 @@ class ListPeople:
     async def __call__(self, company: Company) -> list[Colleague]:
         today = self._clock.now().astimezone(company.zone).date()
         async with self._database.reading(company.id) as read:
-            people = People(read)
-            roster = await people.roster(company.zone)
-            identities = await people.identities()
-            bound = await people.bound()
-        found = [
-            _line(person, roster, identities, today, bound=person.id in bound) for person in roster.people.values()
-        ]
-        return sorted(found, key=lambda line: (line.left_on is not None, not line.listed, line.name.casefold()))
+            return await colleagues(read, await People(read).roster(company.zone), today)
+
+
+async def colleagues(unit: Unit, roster: Roster, today: date) -> list[Colleague]:
+    """The same inside a transaction that has the roster."""
+    identities, bound = await People(unit).identities(), await People(unit).bound()
+    found = [_line(person, roster, identities, today, bound=person.id in bound) for person in roster.people.values()]
+    return sorted(found, key=lambda line: (line.left_on is not None, not line.listed, line.name.casefold()))
 
 
 def _line(person: Person, roster: Roster, identities: list[Identity], today: date, *, bound: bool) -> Colleague:
     roles = roster.roles_of(person.id, today)
     return Colleague(
+        id=person.id,
         name=person.name,
         roles=tuple(role for role in Role if role in roles),
         team=roster.path_of(roster.team_on(person.id, today)),

@@ -10,7 +10,7 @@ from services.domain.goals import GoalStatus, NoteKind, Way
 from services.domain.ids import PersonId
 from services.domain.people import Roster
 from services.domain.rights import Member
-from services.errors import Refused
+from services.errors import Gone, Refused
 from services.store.db import Database
 from services.store.goal_notes import GoalNote, GoalNotes
 from services.store.looks import Looks
@@ -143,7 +143,7 @@ class SeeGoals:
         if person == member.id:
             return
         now = self._clock.now()
-        async with self._database.writing(member.company.id) as unit:
+        async with self._database.writing(member.company.id, answers_change=False) as unit:
             await Looks(unit).note(person, member.id, _LOOK, now.astimezone(member.company.zone).date(), now)
 
 
@@ -180,7 +180,7 @@ def theirs(goals: Sequence[Goal], member: Member, number: int) -> Goal:
     """The goal of this number, where the member may see whose it is."""
     found = next((goal for goal in goals if goal.id == number), None)
     if found is None or not member.may_see(found.person):
-        raise Refused("goal-gone")
+        raise Gone("goal-gone")
     return found
 
 
@@ -188,7 +188,7 @@ async def goal_of(unit: Unit, member: Member, number: int, *, own: bool) -> Goal
     """An open goal inside a transaction: the member's own, or one of somebody else whom they may see."""
     goal = theirs(await Rules(unit).goals(), member, number)
     if own and goal.person != member.id:
-        raise Refused("goal-gone")
+        raise Gone("goal-gone")
     if goal.closed_on is not None:
-        raise Refused("goal-ended-already", text=goal.text)
+        raise Gone("goal-ended-already", text=goal.text)
     return goal

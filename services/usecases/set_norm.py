@@ -63,9 +63,14 @@ class SetNorm:
         weekdays = () if weekday is None else weekdays_of(weekday)
         async with self._database.writing(company.id) as unit:
             known = await kpi_named(unit, kpi)
-            phrase = _TARGETS.get(known.unit, "target-number")
-            number = understood(lambda text: read_target(text, known.unit), target, phrase, kpi=known.key)
+            number = target_of(known, target)
             whom = await for_whom(unit, await People(unit).roster(company.zone), person, team)
             for day in weekdays or (None,):
                 await Rules(unit).set_norm(Norm(whom.scope, whom.id, known.key, day, holds_from, number))
         return Asked(known, number, whom, weekdays, holds_from)
+
+
+def target_of(kpi: KnownKpi, typed: str) -> Decimal:
+    """The target as norms keep it; Refused says what could have been typed for this KPI."""
+    phrase = _TARGETS.get(kpi.unit, "target-number")
+    return understood(lambda text: read_target(text, kpi.unit), typed, phrase, kpi=kpi.key)

@@ -1,12 +1,10 @@
 """Settle what has changed into derived rows and day facts, only where it has changed."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 
 from services.domain.company import Company
-from services.domain.ids import PersonId
+from services.store.day_counts import DayCounts
 from services.store.db import Database
-from services.store.facts import Facts
 from services.store.pending import Kind, Pending
 from services.store.unit import Unit
 from services.usecases.settling import contacts, cuts, deals, rates, responses, stages
@@ -74,7 +72,4 @@ async def _contacts(unit: Unit, company: Company) -> int:
 
 
 async def _days(unit: Unit, company: Company) -> int:
-    marks = await Pending(unit).take(Kind.DAY, _DAYS_AT_ONCE)
-    cells: list[tuple[PersonId, date]] = [(PersonId(int(mark.subject)), mark.day) for mark in marks]
-    await Facts(unit).recount(company, cells)
-    return len(marks)
+    return await DayCounts(unit).settle(company, _DAYS_AT_ONCE)

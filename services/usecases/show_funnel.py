@@ -15,6 +15,7 @@ from services.domain.path import Visit, by_pipeline
 from services.domain.people import Roster
 from services.domain.quantiles import P75
 from services.domain.report import Column, Report, Unit, Value
+from services.domain.spelling import Spelling
 from services.errors import Refused
 from services.store.db import Database
 from services.store.funnels import Funnels
@@ -24,7 +25,7 @@ from services.store.sales import Sales
 from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked
 from services.usecases.reporting.excluded import deal_exclusions
-from services.usecases.reporting.rows import dimension_cells, dimension_columns, month_of, sort_key
+from services.usecases.reporting.rows import dimension_cells, dimension_columns, members, month_of, sort_key
 
 _STAGE_COLUMNS = (
     Column("pipeline", Unit.TEXT),
@@ -132,6 +133,7 @@ class _Ground:
         self._deals = deals
         self._ripe_after = ripe_after
         self._revenue = revenue
+        self._spelling = {name: Spelling(getattr(deal, name) for deal in deals) for name in ("source", "product")}
 
     def chooser(self, dimension: str | None, value: object) -> Chosen:
         """The choice of a row within what was asked: owner of the deal, or of the move in the flow."""
@@ -168,8 +170,10 @@ class _Ground:
                 by_closing = self._frame.view in (View.FLOW, View.SNAPSHOT)
                 stamp = deal.closed_day if by_closing else deal.created_day
                 return month_of(stamp) if stamp else None
+            case "source" | "product":
+                return self._spelling[dimension].of(getattr(deal, dimension))
             case _:
-                return getattr(deal, dimension)
+                return deal.pipeline
 
     def stage_rows(self, chosen: Chosen) -> list[dict[str, Value]]:
         """Every stage of every pipeline that has deals here or is known."""
@@ -196,12 +200,14 @@ class _Ground:
                 for visit in deal.visits
                 if everything(deal, visit) and self._frame.holds(visit.first_at)
             }
+        always = members(self._asked, self._roster) if dimension == "person" else set()
         rows = []
-        for value in values:
+        for value in values | always:
             chosen = self.chooser(dimension, value)
             cells = {**dimension_cells((dimension,), (value,), self._roster), **self.totals(chosen)}
-            if cells["created"] or cells["won"] or cells["lost"] or cells["open"] or self._frame.view is View.FLOW:
-                rows.append({**cells, "stages": self.stage_rows(chosen)})
+            stages = self.stage_rows(chosen)
+            if value in always or _says_something(cells, stages):
+                rows.append({**cells, "stages": stages})
         return sorted(rows, key=lambda cells: sort_key(cells, (dimension,)))
 
     def totals(self, chosen: Chosen) -> dict[str, Value]:
@@ -245,6 +251,15 @@ class _Ground:
             found["unripe"] = unripe(mine, stages, self._frame)
             found["entry_time_unknown"] = sum(any(v.first_at is None for v in deal.visits) for deal in mine)
         return {reason: count for reason, count in found.items() if count}
+
+
+def _says_something(cells: dict[str, Value], stages: Sequence[dict[str, Value]]) -> bool:
+    """Whether the row has its part in the whole: rows without one are not shown."""
+    revenue = cells["revenue"]
+    money = isinstance(revenue, Money) and revenue.minor
+    counts = [cells[name] for name in ("created", "won", "lost", "open")]
+    counts += [row[name] for row in stages for name in ("entered", "reached", "open_now", "returns")]
+    return bool(money) or any(counts) or cells["win_rate"] is not None
 
 
 def _stage_cells(pipeline: str | None, row: StageRow, view: View, standing: int) -> dict[str, Value]:

@@ -6,6 +6,7 @@ from services.domain.money import Money, round_half_even
 from services.domain.quantiles import P75
 from services.domain.report import Column, Report, Unit, Value
 from services.domain.roi import Channel, RoiView, yield_of
+from services.domain.spelling import Spelling
 from services.domain.tally import Scale
 from services.errors import Refused
 from services.store.db import Database
@@ -16,9 +17,9 @@ from services.store.sales import Sales
 from services.store.unit import StoredRow
 from services.usecases.reporting.answer import answer
 from services.usecases.reporting.asked import Asked
-from services.usecases.reporting.channels import Ledger, Spelling, ripe_before
+from services.usecases.reporting.channels import Ledger, ripe_before
 from services.usecases.reporting.excluded import deal_exclusions
-from services.usecases.reporting.rows import dimension_cells, dimension_columns, sort_key
+from services.usecases.reporting.rows import dimension_cells, dimension_columns, members, sort_key
 from services.usecases.show_kpi import scale_of
 
 _COLUMNS = (
@@ -76,14 +77,16 @@ class ShowRoi:
             scale = await scale_of(read, asked)
             excluded = await deal_exclusions(read, asked)
         names = [row.channel if by[0] == "channel" else row.campaign for row in costs]
-        names += [row.source if by[0] == "channel" else row.campaign for row in leads]
+        names += [row.source if by[0] == "channel" else row.campaign for row in (*leads, *wins, *revenue)]
         ledger = Ledger(asked, roster, by[0], Spelling(names))
+        if by == ("person",):
+            ledger.show(members(asked, roster))
         ripe = ripe_before(asked.today, ripe_after)
 
         def put_leads(row: Channel, found: StoredRow) -> None:
             row.leads += found.leads
             row.ripe += found.leads if ripe is not None and found.day <= ripe else 0
-            row.qualified = (row.qualified or 0) + found.qualified if qualified else None
+            row.qualified = (row.qualified or 0) + found.qualified
 
         ledger.of_deals(leads, put_leads)
         ledger.of_deals(wins, _put_wins)
@@ -92,7 +95,8 @@ class ShowRoi:
         ledger.share(department)
         ledger.count(leads, repeat_leads="repeats")
         ledger.count(revenue, no_rate="no_rate", cost_unknown="without_margin", margin_by_default="by_default")
-        total = Channel()
+        ledger.mark_qualified(known=bool(qualified))
+        total = Channel(qualified=0 if qualified else None)
         for channel in ledger.rows.values():
             total.add(channel)
         total.department = department
@@ -136,6 +140,7 @@ class _Cells:
     """A channel as the values of its row."""
 
     def __init__(self, asked: Asked, view: RoiView, scale: Scale, *, ripe: bool) -> None:
+        self._costs_known = asked.person is None and asked.team is None
         self._currency = asked.company.currency
         self._view = view
         self._revenue_known = scale.revenue_known
@@ -147,15 +152,15 @@ class _Cells:
         found = yield_of(row, margin_known=self._margin_known)
         return {
             "view": self._view.value,
-            "spend": self._money(row.ads),
-            "marketing": self._money(row.marketing),
+            "spend": self._spent(row.ads),
+            "marketing": self._spent(row.marketing),
             "leads": row.leads,
             "qualified": row.qualified,
             "won": row.won,
             "new_customers": row.customers,
             "revenue": self._money(row.revenue) if self._revenue_known else None,
             "margin": self._money(found.margin),
-            "department_cost": self._money(row.department),
+            "department_cost": self._spent(row.department),
             "cpl": self._money(found.cpl),
             "cpo": self._money(found.cpo),
             "cac": self._money(found.cac),
@@ -165,6 +170,10 @@ class _Cells:
             "roi": found.roi,
             "ripeness": Fraction(row.ripe, row.leads) if self._ripe and row.leads else None,
         }
+
+    def _spent(self, amount: Fraction | int | None) -> Money | None:
+        """A cost; the company's are nobody's and no team's own, so there they do not exist."""
+        return self._money(amount) if self._costs_known else None
 
     def _money(self, amount: Fraction | int | None) -> Money | None:
         return None if amount is None else Money(round_half_even(Fraction(amount)), self._currency)

@@ -1,13 +1,13 @@
 """The team board: who is where, by one KPI or by the score against norms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from services.domain.ids import PersonId
-from services.domain.kpi import BY_KEY, KPIS, Better, Kind
+from services.domain.kpi import BY_KEY, KPIS, Better, Kind, Kpi
 from services.domain.report import Column, Report, Unit, Value
 from services.domain.scores import rank
-from services.domain.tally import Scale, Tally, kpi_number, kpi_value
+from services.domain.tally import Tally
 from services.errors import Refused
 from services.store.db import Database
 from services.store.people import People
@@ -43,6 +43,8 @@ class ShowTeam:
             scale = await scale_of(read, asked)
             excluded = counted.excluded | await deal_exclusions(read, asked)
         key = _rank_key(asked.rank, norms)
+        decisive = norms.kpi(key)
+        shown = _shown(decisive)
         if key != "margin":
             excluded = {reason: count for reason, count in excluded.items() if reason not in _OF_MARGIN}
         people = {PersonId(int(str(row[0]))) for row in counted.rows} | members(asked, roster)
@@ -52,36 +54,39 @@ class ShowTeam:
             tally = counted.rows.get((person,), Tally())
             score = norms.score(norms.states(person, tally, scale))
             away = _away(asked, norms, person)
-            ranked = score if key == "score" else _number(key, tally, scale)
+            ranked = score if decisive is None else norms.number(decisive, tally, scale)
             values.append(None if away or not person else ranked)
-            cells = {name: kpi_value(BY_KEY[name], tally, scale) for name in _shown(key)}
+            cells = {kpi.key: norms.value(kpi, tally, scale) for kpi in shown}
             team = roster.path_of(roster.team_on(person, min(asked.period.last, asked.today)))
             rows.append({**person_cells(roster, person), "team": team, **cells, "score": score, "away": away})
-        less = key in BY_KEY and BY_KEY[key].better is Better.LESS
+        less = decisive is not None and decisive.better is Better.LESS
         for row, place in zip(rows, rank(values, less_is_better=less), strict=True):
             row["place"] = place
         return answer(
             asked,
             "team",
-            columns=_columns(key),
+            columns=_columns(shown),
             rows=tuple(sorted(rows, key=_order)),
-            totals={"rank": key, **{name: kpi_value(BY_KEY[name], counted.total, scale) for name in _shown(key)}},
+            totals={"rank": key, **{kpi.key: norms.value(kpi, counted.total, scale) for kpi in shown}},
             excluded=excluded,
-            definitions=("place", *_shown(key), "score", "away"),
+            definitions=("place", *(kpi.key for kpi in shown), "score", "away"),
+            own_words={own.key: f"{own.name} = {own.formula.text}" for own in norms.own.values()},
         )
 
 
-def _shown(key: str) -> tuple[str, ...]:
-    return _SHOWN if key in (*_SHOWN, "score") else (*_SHOWN, key)
+def _shown(decisive: Kpi | None) -> tuple[Kpi, ...]:
+    """The KPIs of the board, with the one that decides the places."""
+    usual = tuple(BY_KEY[name] for name in _SHOWN)
+    return usual if decisive is None or decisive in usual else (*usual, decisive)
 
 
-def _columns(key: str) -> tuple[Column, ...]:
+def _columns(shown: Sequence[Kpi]) -> tuple[Column, ...]:
     return (
         Column("place", Unit.COUNT),
         Column("person", Unit.TEXT),
         Column("person_id", Unit.TEXT),
         Column("team", Unit.TEXT),
-        *(Column(name, BY_KEY[name].unit) for name in _shown(key)),
+        *(Column(kpi.key, kpi.unit) for kpi in shown),
         Column("score", Unit.RATE),
         Column("away", Unit.FLAG),
     )
@@ -90,14 +95,10 @@ def _columns(key: str) -> tuple[Column, ...]:
 def _rank_key(asked: str | None, norms: NormSheet) -> str:
     if asked is None:
         return "score" if norms.any() else "revenue"
-    known = [kpi.key for kpi in KPIS if kpi.kind not in (Kind.CLOCK, Kind.ABSENT)]
+    known = [*(kpi.key for kpi in KPIS if kpi.kind is not Kind.ABSENT), *norms.own]
     if asked != "score" and asked not in known:
         raise Refused("rank-unknown", rank=asked, known=", ".join(["score", *known]))
     return asked
-
-
-def _number(key: str, tally: Tally, scale: Scale) -> Fraction | None:
-    return kpi_number(BY_KEY[key], tally, scale)
 
 
 def _away(asked: Asked, norms: NormSheet, person: PersonId) -> bool:

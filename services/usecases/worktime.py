@@ -21,7 +21,7 @@ YEARS = range(2000, 2051)
 
 @dataclass
 class Worktime:
-    """Calendars by person, made when first asked for; nobody's calendar is the company's."""
+    """Calendars by person, made when first asked for; who has none of their own shares the team's."""
 
     company: Company
     roster: Roster
@@ -30,6 +30,11 @@ class Worktime:
     absences: Mapping[PersonId, Sequence[Period]]
     _made: dict[tuple[PersonId, int | None, ZoneInfo], WorkCalendar] = field(default_factory=dict)
     _starts: dict[tuple[PersonId, date], datetime | None] = field(default_factory=dict)
+    _set_apart: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        of_people = (row.scope_id for row in self.hours if row.scope == Scope.PERSON.value)
+        self._set_apart = frozenset((*of_people, *self.absences))
 
     def of_company(self) -> WorkCalendar:
         """When the company works."""
@@ -38,7 +43,12 @@ class Worktime:
     def of(self, person: PersonId, day: date) -> WorkCalendar:
         """When the person works, by their own hours, their team's, or the company's."""
         zone = self.roster.zone_of(person).on(day)
-        return self._calendar(person, self.roster.team_on(person, day), zone)
+        alone = person in self.absences or person in self._with_own_hours
+        return self._calendar(person if alone else NOBODY, self.roster.team_on(person, day), zone)
+
+    @cached_property
+    def _with_own_hours(self) -> frozenset[int]:
+        return frozenset(row.scope_id for row in self.hours if row.scope == Scope.PERSON.value)
 
     def in_shift(self, person: PersonId, day: date, at: datetime) -> bool:
         """Whether a moment may begin a working day: from two hours before the shift on; a free day has no bound."""
@@ -49,9 +59,11 @@ class Worktime:
         return earliest is None or at >= earliest
 
     def _calendar(self, person: PersonId, team: int | None, zone: ZoneInfo) -> WorkCalendar:
-        key = (person, team, zone)
+        """People without hours or absences of their own share one calendar."""
+        own = person if person in self._set_apart else NOBODY
+        key = (own, team, zone)
         if key not in self._made:
-            self._made[key] = self._make(person, team, zone)
+            self._made[key] = self._make(own, team, zone)
         return self._made[key]
 
     def _make(self, person: PersonId, team: int | None, zone: ZoneInfo) -> WorkCalendar:

@@ -40,7 +40,7 @@ async def test_a_kill_while_updates_wait_answers_each_once(firm, process, telegr
         await asyncio.sleep(0.01)
     await process.kill()
     await process.start()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while any(len(menus(person)) < 3 for person in people):
             await asyncio.sleep(0.05)
     await telegram.settled(quiet=0.3)
@@ -57,11 +57,11 @@ async def test_sigterm_ends_it_cleanly_and_a_second_bot_is_refused(firm, process
     anna = await firm.hires("Анна Белова")
     await process.start()
     await anna.says("/help")
-    await anna.waits_for("/settings", within=20)
+    await anna.waits_for("/settings", within=60)
 
     second = type(process)(process.environment, tmp_path)
     await second.start()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         assert await second._process.wait() == 1
 
     assert "уже работает" in process.log()

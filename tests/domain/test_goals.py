@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.domain.goals import GoalStatus, due_on, elapsed_share, progress, status
+from services.domain.goals import GoalStatus, due_on, elapsed_share, progress, read_aim, status
+from services.domain.numerals import NotANumber
 from services.domain.period import Period
 from services.domain.workdays import WorkCalendar
+from tests.corpus import CELLS, LONG_TEXTS
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NUMBERS = st.fractions(-1000, 1000, max_denominator=100)
@@ -105,3 +107,29 @@ def test_a_goal_without_working_time_has_no_expected_share():
     noon = datetime(2026, 11, 23, 12, tzinfo=MOSCOW)
 
     assert elapsed_share(calendar, date(2026, 11, 2), date(2026, 12, 2), noon) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "target"),
+    [
+        ("с 10 до 20", 10, 20), ("от 10 до 20", 10, 20), ("10 → 20", 10, 20), ("10-20", 10, 20), ("10 к 20", 10, 20),
+        ("from 2.5 to 4", Decimal("2.5"), 4), ("С 1 200 до 1 500,5", 1200, Decimal("1500.5")), ("-5 до 5", -5, 5),
+        ("10% до 20 %", 10, 20), ("20 до 10", 20, 10),
+    ],
+)  # fmt: skip
+def test_an_aim_is_typed_as_two_numbers(text, start, target):
+    assert read_aim(text) == (start, target)
+
+
+@pytest.mark.parametrize("text", ["", "20", "10 20", "до 20", "с 1,000 до 2", "много", "1 до 2 до 3"])
+def test_what_is_no_pair_of_numbers_is_no_aim(text):
+    with pytest.raises(NotANumber):
+        read_aim(text)
+
+
+def test_no_text_of_the_world_breaks_the_reading_of_an_aim():
+    for text in (*CELLS, *(make() for make in LONG_TEXTS.values())):
+        try:
+            assert len(read_aim(text)) == 2
+        except NotANumber:
+            continue

@@ -132,6 +132,15 @@ def test_money_is_turned_at_the_rate_of_its_own_day():
     assert [part.margin for part in parts] == [452_500, 452_500, 475_000]
 
 
+def test_a_payment_that_has_no_rate_yet_is_still_a_part_of_its_deal():
+    payments = [a_payment(10_000, 1, currency="EUR"), a_payment(10_000, 21, currency="EUR")]
+
+    early, later = recognise(a_price(cost=10_000, currency="EUR"), payments, terms(Basis.PAYMENTS, rates=EUR))
+
+    assert (early.net, early.margin) == (None, None)
+    assert (later.net, later.margin) == (905_000, 452_500)
+
+
 def test_without_a_rate_the_revenue_does_not_exist():
     early = a_payment(10_000, 9, currency="EUR")
     yen = a_payment(10_000, 20, currency="JPY")

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from services.domain.response import PhoneCall, Touch, callbacks, first_touch
+from services.domain.response import CALLBACK_WITHIN, PhoneCall, Touch, callbacks, first_touch, still_waiting
 
 MONDAY = datetime(2026, 3, 23, 9, tzinfo=UTC)
 
@@ -82,6 +82,8 @@ def test_the_order_of_calls_changes_nothing(calls, chance):
 
 @given(CALLS)
 def test_every_credit_has_its_own_missed_call_and_its_own_talk(calls):
+    assume(len({call.started_at for call in calls}) == len(calls))
+
     found = list(callbacks(calls, wall))
 
     known = {call.id: call for call in calls}
@@ -133,3 +135,24 @@ def test_the_order_of_touches_changes_nothing(touches, chance):
     shuffled = chance.sample(touches, len(touches))
 
     assert first_touch(at(0), shuffled) == first_touch(at(0), touches)
+
+
+def test_a_client_waits_until_somebody_talks_with_them():
+    lost, tried, back = missed(1, at(0)), dialled(2, at(10)), talked(3, at(30))
+
+    assert still_waiting([lost, tried], at(60)) is lost
+    assert still_waiting([lost, tried, back], at(60)) is None
+    assert still_waiting([lost, tried, back], at(20)) is lost
+    assert still_waiting([lost], at(-1)) is None
+    assert still_waiting([lost], at(0)) is lost
+
+
+def test_who_got_through_alone_waits_no_longer():
+    assert still_waiting([missed(1, at(0)), talked(2, at(5), outgoing=False)], at(60)) is None
+
+
+def test_nobody_waits_for_ever():
+    lost = missed(1, at(0))
+
+    assert still_waiting([lost], at(0) + CALLBACK_WITHIN) is lost
+    assert still_waiting([lost], at(1) + CALLBACK_WITHIN) is None

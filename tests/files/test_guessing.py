@@ -84,6 +84,13 @@ def test_the_headings_of_common_exports_are_recognised(name):
     assert guess_columns(kind, written) == expected
 
 
+def test_a_deal_id_names_the_deal_in_a_file_of_deals():
+    columns = guess_columns("deals", ["Deal ID", "Deal Name", "Deal Stage", "Amount"])
+
+    assert columns["external_id"] == ("Deal ID",)
+    assert guess_kind(["deal_id", "stage", "entered_at"]) == "stages"
+
+
 def test_a_needed_field_chooses_its_heading_first():
     assert guess_columns("people", ["Менеджер", "Отдел"]) == {"name": ("Менеджер",), "team": ("Отдел",)}
     assert guess_columns("people", ["manager"]) == {"name": ("manager",)}

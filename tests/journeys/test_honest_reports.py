@@ -133,3 +133,32 @@ def test_norms_stand_beside_facts(firm):
 
     assert rows["Анна Белова"]["norms"] == [{"kpi": "calls_total", "norm": 10, "fact": 2, "pace": 0.2, "score": 0.2}]
     assert rows["Борис Котов"]["norms"][0]["norm"] == 20
+
+
+@pytest.mark.parametrize("words", [("report", "weather"), ("import", "weather", "calls.csv"), ("report",), ("import",)])
+def test_a_report_or_kind_that_does_not_exist_is_wrong_usage(firm, words):
+    result = firm.call(*words)
+
+    assert result.exit_code == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_people_are_ranked_by_the_company_s_own_kpi_and_by_the_time_of_day(firm):
+    firm("kpi", "add", "reach", "calls_connected / calls_total", "--name", "Дозвон", "--unit", "rate")
+    firm.takes("calls", "\n".join((
+        "started_at,manager,direction,answered,talk_seconds",
+        "2026-11-24 10:00,Анна Белова,out,1,30",
+        "2026-11-24 10:05,Анна Белова,out,0,",
+        "2026-11-24 11:00,Борис Котов,out,1,30",
+    )))  # fmt: skip
+
+    reach = firm.report("team", "--rank", "reach")
+    early = firm.report("team", "--rank", "first_call_at")
+
+    assert [(row["place"], row["person"], row["reach"]) for row in reach["rows"][:2]] == [
+        (1, "Борис Котов", 1.0),
+        (2, "Анна Белова", 0.5),
+    ]
+    assert reach["totals"]["reach"] == 0.6667
+    assert [(row["place"], row["person"]) for row in early["rows"][:2]] == [(1, "Анна Белова"), (2, "Борис Котов")]
+    assert early["rows"][2]["place"] is None

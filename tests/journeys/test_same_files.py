@@ -234,6 +234,24 @@ def test_a_column_the_file_lacks_leaves_what_is_known_and_an_empty_cell_clears(t
     assert (deal["amount"], deal["client"], deal["age_days"]) == ("100.00", None, 23)
 
 
+@pytest.mark.parametrize(("kind", "text"), [
+    ("deals", "id,amount\n1,10\n2,7\n1,20\n1,10\n1,30"),
+    ("calls", "id,started_at,direction\n1,2026-11-01 10:00,out\n1,2026-11-01 11:00,out"),
+    ("stages", "deal_id,stage,entered_at,by\n1,N,2026-11-01,Анна\n1,N,2026-11-01,Борис"),
+    ("plans", "period,kpi,target\n2026-11,calls_total,5\n2026-11,calls_total,6"),
+    ("rates", "date,currency,rate\n2026-11-01,USD,90\n2026-11-01,USD,91"),
+])  # fmt: skip
+def test_a_file_that_corrects_itself_changes_nothing_the_second_time(takt, kind, text):
+    takt("company", "add", "Ромашка", "--timezone", "Europe/Moscow", "--currency", "RUB")
+    first = takt.takes(kind, text)
+
+    again = takt.takes(kind, text)
+
+    rows = len(text.splitlines()) - 1
+    assert first["added"] + first["changed"] == rows
+    assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, rows)
+
+
 def test_a_dry_run_says_what_would_happen_and_stores_nothing(takt):
     takt("company", "add", "Ромашка", "--timezone", "Europe/Moscow", "--currency", "RUB")
 

@@ -44,7 +44,7 @@ def test_a_fresh_machine_is_told_what_to_do_first(takt):
 def test_the_doctor_looks_at_every_part(kept):
     said = kept("doctor")
 
-    for word in ("SQLite", "0002", "Ключи", "WAL", "Ромашка", "12.03.2024", "TAKT_CLOCK"):
+    for word in ("SQLite", "0004", "Ключи", "WAL", "Ромашка", "12.03.2024", "TAKT_CLOCK"):
         assert word in said
     assert "беда" not in said
 
@@ -110,7 +110,7 @@ def test_a_data_folder_that_cannot_be_made_is_one_line(takt):
 def test_migrate_says_what_it_did(takt):
     first, second = takt("migrate"), takt("migrate")
 
-    assert "обновлена до 0002" in first
+    assert "обновлена до 0004" in first
     assert "уже текущая" in second
 
 

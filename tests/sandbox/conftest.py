@@ -10,6 +10,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from sandbox.telegram import StoppedWatch, TelegramServer
+from sandbox.telegram.shapes import complaints_about
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -61,10 +62,25 @@ def watch():
 
 @pytest.fixture
 async def server(watch):
-    """A server whose time stands."""
+    """A server whose time stands; whatever it says is held against the reference too."""
     started = await TelegramServer.start(watch=watch)
     yield started
     await started.stop()
+    assert [one for update in started.updates.all for one in wrong("Update", update.wire)] == []
+    assert [one for message in messages_in(started.ledger) for one in wrong("Message", message)] == []
+
+
+def wrong(kind, wire):
+    """What the reference has against an object of the server."""
+    return complaints_about(json.loads(json.dumps(wire)), [kind], kind)
+
+
+def messages_in(ledger):
+    """Every message that a method gave back."""
+    for entry in ledger.entries:
+        for result in entry.result if isinstance(entry.result, list) else [entry.result]:
+            if isinstance(result, dict) and "date" in result:
+                yield result
 
 
 @pytest.fixture

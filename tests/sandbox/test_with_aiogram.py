@@ -5,6 +5,7 @@ import contextlib
 
 import pytest
 from aiogram import Dispatcher, F
+from aiogram.exceptions import TelegramEntityTooLarge
 from aiogram.filters import Command
 from aiogram.types import (
     BotCommand,
@@ -82,6 +83,13 @@ async def test_a_file_is_fetched_and_comes_back(server, ann, running):
     assert answer.reply_to is sent
     await server.settled()
     assert server.updates.waiting == []
+
+
+async def test_a_file_over_fifty_megabytes_is_too_large(bot, ann):
+    with pytest.raises(TelegramEntityTooLarge):
+        await bot.send_document(ann.id, BufferedInputFile(b"x" * 53 * 1024 * 1024, "big.csv"))
+
+    assert ann.chat.received == []
 
 
 async def test_aiograms_requests_are_sound(server, bot, ann):

@@ -16,6 +16,7 @@ TABLES = [table for table in metadata.sorted_tables if "company_id" in table.c]
 PEOPLE = (1, 2, 3)
 
 POOLS = {
+    "subject": ("1", "2", "3", "4"),
     "status": ("open", "won", "won", "lost"),
     "meaning": ("open", "won", "lost"),
     "direction": ("in", "in", "out", "internal"),

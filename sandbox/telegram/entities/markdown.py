@@ -6,7 +6,7 @@ from sandbox.telegram.entities.spans import Spans, broken
 from sandbox.telegram.protocol import Wire
 
 _RESERVED = set("_*[]()~`>#+-=|{}.!")
-_KINDS = {"**": "bold", "*": "bold", "__": "underline", "_": "italic", "~": "strikethrough", "||": "spoiler"}
+_KINDS = {"*": "bold", "__": "underline", "_": "italic", "~": "strikethrough", "||": "spoiler"}
 _NAMES = {"*": "Bold", "__": "Underline", "_": "Italic", "~": "Strikethrough", "||": "Spoiler", "[": "TextUrl",
           "![": "CustomEmoji"}  # fmt: skip
 _TOKEN = re.compile(r"__|_|\*|~|\|\||!\[|\[|\]")
@@ -81,7 +81,7 @@ class _Reader:
     def _token(self, token: str, at: int) -> int:
         if token == "]":
             return self._link(at)
-        if self._open and self._open[-1][0] == token:
+        if token in _KINDS and self._open and self._open[-1][0] == token:
             _token, begins, _where = self._open.pop()
             self._spans.cover(begins, _KINDS[token])
         else:

@@ -89,6 +89,7 @@ def forward_message(call: Call) -> Wire:
 
 def send_chat_action(call: Call) -> bool:
     """Show what the bot is doing."""
-    call.chat().action = call["action"]
-    call.world.pulse.beat()
+    chat = call.chat()
+    chat.action = call["action"]
+    call.world.stir(chat)
     return True

@@ -32,6 +32,7 @@ companies = Table(
     Column("stale_after_hours", Integer, nullable=False, server_default="24"),
     Column("no_activity_days", Integer, nullable=False, server_default="5"),
     Column("lead_window_days", Integer, nullable=False, server_default="30"),
+    Column("version", BigInteger, nullable=False, server_default="0"),
 )
 
 teams = Table(

@@ -2,69 +2,77 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import repeat
 from typing import Any
 
 from services.domain.ids import PersonId
-from services.domain.people import ZoneHistory
 from services.files.reading import Reading
 from services.reference.phones import read_phone
+from services.store.bulk import Cells
 from services.store.merge import Merged, Record
 from services.store.pending import Kind, Mark
 from services.store.tables import calls
-from services.usecases.importing.batch import Batch, Cells, Fresh
+from services.usecases.importing.batch import Batch, Fresh
 from services.usecases.importing.context import Columns, Context, row_ids
 from services.usecases.settling.cuts import in_hours
 from services.usecases.settling.marks import day_marks
 
 _ANONYMOUS = frozenset({"anonymous", "unknown", "hidden", "скрыт", "скрытый", "аноним", "private", "restricted"})
 
-PhoneRow = dict[str, Any]
-
 
 class Phones:
     """Numbers of a file as keys, each read and sealed once."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
-        self._keys: dict[str | None, int | None] = {None: None, "": None}
-        self.sealed: dict[int, PhoneRow] = {}
+        self._country = context.company.country
+        self._company = context.company.id
+        self._vault = context.vault
+        self._numbers: dict[int, str] = {}
 
-    def key(self, raw: str | None) -> int | None:
-        """The number's key; an own extension or a hidden number has none, what cannot be read is kept as written."""
-        if raw not in self._keys:
-            self._keys[raw] = self._read(raw or "")
-        return self._keys[raw]
+    def keys(self, written: Sequence[str | None]) -> list[int | None]:
+        """The key of each; an own extension or a hidden number has none, what cannot be read is kept as written."""
+        read = {raw: self._number(raw) for raw in dict.fromkeys(written) if raw}
+        numbers = list(filter(None, dict.fromkeys(read.values())))
+        known = dict(zip(numbers, self._vault.phone_keys(self._company, numbers), strict=True))
+        self._numbers |= {key: number for number, key in known.items()}
+        keys = {raw: known.get(number or "") for raw, number in read.items()}
+        return [keys.get(raw or "") for raw in written]
 
-    def _read(self, raw: str) -> int | None:
-        phone = read_phone(raw, self._context.company.country)
-        if phone is not None and phone.e164 is None:
-            return None
-        number = phone.e164 if phone is not None and phone.e164 else raw.strip().casefold()
-        digits = "".join(filter(str.isdigit, number))
-        if not digits or number in _ANONYMOUS:
-            return None
-        company, vault = self._context.company.id, self._context.vault
-        key = vault.phone_key(company, number)
-        self.sealed[key] = {"phone_key": key, "last4": digits[-4:], "sealed": vault.seal(company, number)}
-        return key
+    def sealed(self) -> Cells:
+        """The numbers met so far as they are stored, in the order of their keys."""
+        keys = sorted(self._numbers)
+        numbers = [self._numbers[key] for key in keys]
+        last = [number[-4:] if number[-4:].isdecimal() else _digits(number)[-4:] for number in numbers]
+        return {"phone_key": keys, "last4": last, "sealed": self._vault.seal(self._company, numbers)}
+
+    def _number(self, raw: str) -> str | None:
+        phone = read_phone(raw, self._country)
+        if phone is not None:
+            return phone.e164
+        number = raw.strip().casefold()
+        return None if number in _ANONYMOUS or not _digits(number) else number
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number))
 
 
 def load(reading: Reading, context: Context, phones: Phones) -> Batch:
     """The calls of a file; a call without a direction is taken as outgoing, without an answer by its talk."""
     columns = Columns(reading)
     ids = row_ids(reading, context.company.id, "call")
-    owners = [context.owners.of(text) for text in columns.get("manager")]
+    owners = {text: context.owners.of(text) for text in dict.fromkeys(columns.get("manager"))}
     made: dict[str, Any] = {"id": ids, "source_id": [0] * columns.count, "started_at": columns.get("started_at")}
     if columns.has("external_id"):
         made["external_id"] = columns.get("external_id")
     if columns.has("manager"):
-        made["person_id"] = [owner for owner, _ in owners]
-        made["owner_ref"] = [ref for _, ref in owners]
+        made["person_id"] = [owners[text][0] for text in columns.get("manager")]
+        made["owner_ref"] = [owners[text][1] for text in columns.get("manager")]
     if columns.has("direction"):
         made["direction"] = [direction or "out" for direction in columns.get("direction")]
     made |= _talk(columns)
     if columns.has("phone"):
-        made["phone_key"] = [phones.key(raw) for raw in columns.get("phone")]
+        made["phone_key"] = phones.keys(columns.get("phone"))
     made |= columns.present({"wait_seconds": "wait_s", "contact_id": "contact_id", "recording": "recording"})
     cut, defaults = _Cut(context), _defaults(reading, context, phones)
     return Batch(
@@ -111,7 +119,7 @@ def _defaults(reading: Reading, context: Context, phones: Phones) -> dict[str, A
     if "manager" in given:
         made["person_id"], made["owner_ref"] = context.owners.of(given.pop("manager"))
     if "phone" in given:
-        made["phone_key"] = phones.key(given.pop("phone"))
+        made["phone_key"] = phones.keys([given.pop("phone")])[0]
     names = {"talk_seconds": "talk_s", "wait_seconds": "wait_s"}
     return made | {names.get(name, name): value for name, value in given.items()}
 
@@ -122,11 +130,10 @@ class _Cut:
     def __init__(self, context: Context) -> None:
         self._worktime = context.worktime
         self._roster = context.roster
-        self._zones: dict[int, ZoneHistory] = {}
 
     def row(self, row: Record) -> Record:
         """One whole row."""
-        day, hours, shift = self._cut(row["person_id"], row["started_at"], row["direction"], row["answered"])
+        [(day, hours, shift)] = zip(*self._cut(*([row[name]] for name in _CUT_BY)), strict=True)
         row |= {"local_day": day, "in_hours": hours, "in_shift": shift}
         row.setdefault("callback_at", None)
         row.setdefault("callback_s", None)
@@ -134,21 +141,25 @@ class _Cut:
 
     def columns(self, cells: dict[str, Sequence[Any]]) -> Cells:
         """Whole columns at once."""
-        asked = (cells[name] for name in ("person_id", "started_at", "direction", "answered"))
-        cuts = [self._cut(*row) for row in zip(*asked, strict=True)]
-        days, hours, shifts = zip(*cuts, strict=True)
-        nothing = [None] * len(cuts)
+        days, hours, shifts = self._cut(*(cells[name] for name in _CUT_BY))
+        nothing = [None] * len(days)
         return cells | {
             "local_day": days, "in_hours": hours, "in_shift": shifts, "callback_at": nothing, "callback_s": nothing,
         }  # fmt: skip
 
-    def _cut(self, person: int, at: datetime, direction: str, answered: bool) -> tuple[date, bool, bool]:
-        zones = self._zones.get(person)
-        if zones is None:
-            zones = self._zones[person] = self._roster.zone_of(PersonId(person))
-        day = zones.day_of(at)[0]
-        hours = in_hours(direction, answered, at, self._worktime)
-        return day, hours, self._worktime.in_shift(PersonId(person), day, at)
+    def _cut(
+        self,
+        people: Sequence[PersonId],
+        moments: Sequence[datetime],
+        directions: Sequence[str],
+        answers: Sequence[bool],
+    ) -> tuple[list[date], list[bool], list[bool]]:
+        days = self._roster.days_of(people, moments)
+        hours = list(map(in_hours, directions, answers, moments, repeat(self._worktime)))
+        return days, hours, list(map(self._worktime.in_shift, people, days, moments))
+
+
+_CUT_BY = ("person_id", "started_at", "direction", "answered")
 
 
 def _fresh_marks(cells: Cells) -> list[Mark]:

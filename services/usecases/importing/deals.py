@@ -39,8 +39,6 @@ def load(reading: Reading, context: Context) -> Batch:
     for name in _MONEY:
         if columns.has(name):
             made[name] = minor_of(columns.get(name), columns.get("currency"), usual)
-    for name in ("product", "source"):
-        context.unknown.setdefault(name, set()).update(filter(None, columns.get(name)))
     return Batch(
         table=deals,
         columns=made,

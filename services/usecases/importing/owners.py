@@ -40,7 +40,7 @@ class Owners:
         for text in sorted({text for text in texts if text}):
             if self._find(text) is None and not _NOT_A_NAME.fullmatch(text) and name_key(text):
                 fresh.setdefault(name_key(text), text)
-                self.unknown_names.add(text)
+        self.unknown_names.update(fresh.values())
         await People(unit).add_unlisted(fresh.values())
         self._by_name |= {key: PersonId(digest_id(self._company, "person", key)) for key in fresh}
 

@@ -47,11 +47,14 @@ async def take(
     columns = Columns(reading)
     before = await _snapshots(unit, company)
     seen: list[PersonId] = []
+    known = {
+        identity.value: identity.person for identity in await People(unit).identities() if identity.kind == "alias"
+    }
     for place in range(columns.count):
         row = {name: values[place] for name, values in reading.columns.items()}
         trouble = _trouble(row)
         if trouble is None:
-            seen.append(await _take_row(unit, {**row}, reading.defaults, company, today))
+            seen.append(await _take_row(unit, {**row}, reading.defaults, known, company, today))
         else:
             refused.append((reading.lines[place], trouble, {"value": str(row.get("timezone") or row.get("name"))}))
     after = await _snapshots(unit, company)
@@ -113,15 +116,19 @@ async def _snapshots(unit: Unit, company: Company) -> dict[PersonId, Snapshot]:
 
 
 async def _take_row(
-    unit: Unit, row: dict[str, Any], defaults: Mapping[str, Any], company: Company, today: date
+    unit: Unit,
+    row: dict[str, Any],
+    defaults: Mapping[str, Any],
+    known: dict[str, PersonId],
+    company: Company,
+    today: date,
 ) -> PersonId:
+    """One row in; `known` are the aliases, and learns those of the row."""
     people = People(unit)
-    known = {identity.value: identity.person for identity in await people.identities() if identity.kind == "alias"}
     name = str(row["name"])
     person = known.get(name_key(name)) or await people.add(name, listed=True, hired_on=row.get("hired_at"))
     given = {**defaults, **{key: value for key, value in row.items() if value is not None}}
-    if "hired_at" in row or "left_at" in row:
-        await people.change(person, **{ours: row[theirs] for theirs, ours in _DATES.items() if theirs in row})
+    await _dates(people, person, row)
     await _place(unit, person, row, given, company, today)
     for kind in _IDENTITIES:
         if given.get(kind):
@@ -129,6 +136,7 @@ async def _take_row(
     for alias in str(given.get("aliases") or "").replace(";", ",").split(","):
         if name_key(alias):
             await people.identify(person, "alias", name_key(alias))
+            known[name_key(alias)] = person
     if given.get("timezone"):
         await people.set_zone(person, str(given["timezone"]))
     if given.get("left_at"):
@@ -138,6 +146,17 @@ async def _take_row(
 
 
 _DATES = {"hired_at": "hired_on", "left_at": "left_on"}
+
+
+async def _dates(people: People, person: PersonId, row: Mapping[str, Any]) -> None:
+    """The days the row tells; another last day, or none any more, opens what had ended with the old one."""
+    told = {ours: row[theirs] for theirs, ours in _DATES.items() if theirs in row}
+    if not told:
+        return
+    old = (await people.one(person))[0].left_on
+    if old is not None and told.get("left_on", old) != old:
+        await people.reopen(person, old)
+    await people.change(person, **told)
 
 
 def _identity(kind: str, value: str, company: Company) -> str:
@@ -150,10 +169,15 @@ def _identity(kind: str, value: str, company: Company) -> str:
 async def _place(
     unit: Unit, person: PersonId, row: Mapping[str, Any], given: Mapping[str, Any], company: Company, today: date
 ) -> None:
-    """Role and team; a move to another team begins today, a first team with the person's first day."""
+    """Role and team; a move to another team begins today, a first team with the person's first day.
+
+    Whoever has left keeps the roles they had: a list that still names them does not bring them back.
+    """
     people = People(unit)
-    roster = await people.roster(company.zone)
-    held = [m for m in roster.memberships.get(person, ()) if m.holds_on(today)]
+    known, ever = await people.one(person)
+    held = [m for m in ever if m.holds_on(today)]
+    if _has_left(known, today) and ever:
+        return
     team = await people.team(str(given["team"])) if given.get("team") else TeamId(0)
     role = Role(given["role"]) if given.get("role") else next((m.role for m in held), Role.MANAGER)
     moved = any(m.role is role and m.team != team for m in held) and "team" in row
@@ -165,11 +189,16 @@ async def _place(
         await _head(people, str(given["head"]), team, company, today)
 
 
+def _has_left(person: Person, today: date) -> bool:
+    return person.left_on is not None and person.left_on < today
+
+
 async def _head(people: People, name: str, team: TeamId, company: Company, today: date) -> None:
     """The head of a team; whoever is not known yet is added."""
     number = PersonId(digest_id(company.id, "person", name_key(name)))
     await people.add(name, listed=True)
-    roster = await people.roster(company.zone)
-    held = roster.memberships.get(number, ())
+    known, held = await people.one(number)
+    if _has_left(known, today) and held:
+        return
     if not any(m.role is Role.HEAD and m.team == team and m.holds_on(today) for m in held):
         await people.join(number, team, Role.HEAD, BEGINNING)

@@ -1,6 +1,6 @@
 """One file on its way into the store: the steps of each kind, each step a short transaction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +9,7 @@ from typing import Any
 from services.domain.company import Company
 from services.domain.ids import TeamId
 from services.domain.income import Basis, Rates
+from services.domain.spelling import Spelling, plain
 from services.files.mapping import Mapping as FileMap
 from services.files.reading import Reading
 from services.store.importing import Imports
@@ -18,7 +19,7 @@ from services.store.sales import Sales
 from services.store.tables import phones as phones_table
 from services.store.unit import Unit
 from services.usecases.importing import calls, costs, deals, moves, people, plans
-from services.usecases.importing.batch import Batch
+from services.usecases.importing.batch import ROWS_AT_ONCE, Batch
 from services.usecases.importing.context import Columns, Context
 from services.usecases.importing.stages_told import tell
 
@@ -35,6 +36,16 @@ class Taken:
     unchanged: int = 0
     refused: list[tuple[int, str, dict[str, str | int]]] = field(default_factory=list)
     unknown: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Ground:
+    """What the store knew of the things that a file names."""
+
+    seen: dict[str, set[str]] = field(default_factory=dict)
+    deals: list[int | None] = field(default_factory=list)
+    pipelines: list[str | None] = field(default_factory=list)
+    teams: dict[str, TeamId] = field(default_factory=dict)
 
 
 class Taking:
@@ -75,12 +86,18 @@ class Taking:
         return Taken(*done)
 
     async def _batch(self, reading: Reading, told: Callable[[int, int], None]) -> Taken:
+        """Meet everybody named, make the rows, write them piece by piece; making them holds no transaction."""
         async with self._open() as unit:
             fresh = reading.kind in _FRESHABLE and await Imports(unit).is_empty(reading.kind)
-            batch = await self._prepare(unit, reading)
+            ground = await self._meet(unit, reading)
+        phones = calls.Phones(self._context)
+        batch = self._load(reading, ground, phones)
         batch.without_repeats()
-        taken = Taken(changed=batch.corrected, unchanged=batch.repeated)
-        done = batch.repeated + batch.corrected
+        if fresh:
+            batch.complete_fresh()
+        await self._keep_phones(phones)
+        taken = Taken(unchanged=batch.repeated)
+        done = len(reading.lines) - batch.count
         for start, end in batch.pieces():
             async with self._open() as unit:
                 written = await batch.write(unit, start, end, fresh=fresh)
@@ -92,38 +109,54 @@ class Taking:
             told(done, len(reading.lines))
         return taken
 
-    async def _prepare(self, unit: Unit, reading: Reading) -> Batch:
-        """The batch of a kind, after everybody and every stage it names has been met."""
-        context, columns = self._context, Columns(reading)
+    async def _keep_phones(self, phones: calls.Phones) -> None:
+        """Numbers stand before the calls that name them."""
+        columns = phones.sealed()
+        for start in range(0, len(columns["phone_key"]), ROWS_AT_ONCE):
+            piece = {name: values[start : start + ROWS_AT_ONCE] for name, values in columns.items()}
+            async with self._open() as unit:
+                await unit.put_columns(phones_table, piece, replace=False)
+
+    async def _meet(self, unit: Unit, reading: Reading) -> "_Ground":
+        """Everybody, every stage and every team that the file names are known after this."""
+        context, columns, ground = self._context, Columns(reading), _Ground()
         people_in = ("by",) if reading.kind == "stages" else ("person",) if reading.kind == "plans" else ("manager",)
         for name in people_in:
             await context.owners.meet(unit, [*columns.get(name), _text(reading.defaults.get(name))])
         match reading.kind:
             case "deals":
                 await self._stages(unit, columns.get("pipeline"), columns.get("stage"))
-                seen = {name: await Imports(unit).distinct(name) for name in ("product", "source")}
+                ground.seen = {name: await Imports(unit).distinct(name) for name in ("product", "source")}
+            case "stages":
+                ground.deals = moves.deal_ids(context, columns.get("deal_id"))
+                known = {
+                    row.id: row.pipeline for row in await Sales(unit).told({deal for deal in ground.deals if deal})
+                }
+                ground.pipelines = moves.pipelines_of(reading, ground.deals, known)
+                await self._stages(unit, ground.pipelines, columns.get("stage"))
+            case "plans":
+                ground.teams = {name: await _team(unit, name) for name in filter(None, set(columns.get("team")))}
+        return ground
+
+    def _load(self, reading: Reading, ground: "_Ground", phones: calls.Phones) -> Batch:
+        """The rows of a kind."""
+        context = self._context
+        match reading.kind:
+            case "deals":
                 batch = deals.load(reading, context)
-                for name, before in seen.items():
-                    context.unknown[name] = context.unknown.get(name, set()) - before
+                for name, before in ground.seen.items():
+                    context.unknown[name] = _new_names(Columns(reading).get(name), before)
                 return batch
             case "stages":
-                ids = moves.deal_ids(context, columns.get("deal_id"))
-                known = {row.id: row.pipeline for row in await Sales(unit).told({deal for deal in ids if deal})}
-                pipelines = moves.pipelines_of(reading, ids, known)
-                await self._stages(unit, pipelines, columns.get("stage"))
-                return moves.load_stages(reading, context, ids, pipelines)
+                return moves.load_stages(reading, context, ground.deals, ground.pipelines)
             case "calls":
-                phones = calls.Phones(context)
-                batch = calls.load(reading, context, phones)
-                await unit.put(phones_table, list(phones.sealed.values()), replace=False)
-                return batch
+                return calls.load(reading, context, phones)
             case "activities":
                 return moves.load_activities(reading, context)
             case "payments":
                 return moves.load_payments(reading, context)
             case "plans":
-                teams = {name: await _team(unit, name) for name in filter(None, set(columns.get("team")))}
-                return plans.load_plans(reading, context, self._today(), teams)
+                return plans.load_plans(reading, context, self._today(), ground.teams)
             case _:
                 return plans.load_rates(reading, context)
 
@@ -133,6 +166,12 @@ class Taking:
 
     def _today(self) -> Any:
         return self._at.astimezone(self._context.company.zone).date()
+
+
+def _new_names(names: Sequence[str | None], known: Iterable[str]) -> set[str]:
+    """Names not met before, each in the spelling met most."""
+    spelling, before = Spelling(names), {plain(name) for name in known}
+    return {spelling.of(name) or name for name in names if name and plain(name) not in before}
 
 
 _FRESHABLE = ("deals", "calls", "activities", "payments", "stages")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
 
 from services.domain.kpi import BY_KEY
 from services.domain.report import Unit
@@ -28,6 +29,19 @@ async def known_kpis(unit: Transaction) -> dict[str, KnownKpi]:
     for own in await Rules(unit).own_kpis():
         found.setdefault(own.key, KnownKpi(own.key, Unit(own.unit), own.name))
     return found
+
+
+def kpi_token(key: str) -> str:
+    """A KPI in at most fifteen characters without a dot: the product's by its key, an own one by a digest of it."""
+    return key if key in BY_KEY else f"~{sha256(key.encode()).hexdigest()[:12]}"
+
+
+async def kpi_of_token(unit: Transaction, token: str) -> KnownKpi:
+    """The KPI of a token; Refused when it is none of the company's."""
+    known = {kpi_token(key): kpi for key, kpi in (await known_kpis(unit)).items()}
+    if token not in known:
+        raise Refused("button-outdated")
+    return known[token]
 
 
 async def kpi_named(unit: Transaction, typed: str) -> KnownKpi:

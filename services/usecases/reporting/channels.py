@@ -1,6 +1,5 @@
-"""Channels, campaigns and their rows: one spelling per name, and sums put into the row they belong to."""
+"""Channels, campaigns and their rows: sums put into the row they belong to."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -8,31 +7,13 @@ from typing import Any
 from services.domain.ids import PersonId
 from services.domain.people import Roster
 from services.domain.roi import Channel, share_department
+from services.domain.spelling import Spelling
 from services.store.unit import StoredRow
 from services.usecases.reporting.asked import Asked
 from services.usecases.reporting.rows import month_of, week_of
 
 DEPARTMENT = frozenset({"payroll", "telephony", "tools", "other"})
 """Costs of the sales department itself: S of the formulas."""
-
-
-class Spelling:
-    """Names that differ only in case or spaces are one; the spelling met most is shown."""
-
-    def __init__(self, names: Iterable[str | None]) -> None:
-        counts: dict[str, Counter[str]] = {}
-        for name in names:
-            if name:
-                counts.setdefault(_plain(name), Counter())[name] += 1
-        self._shown = {key: min(found, key=lambda name: (-found[name], name)) for key, found in counts.items()}
-
-    def of(self, name: str | None) -> str | None:
-        """The shown spelling; None for no name."""
-        return self._shown.get(_plain(name), name) if name else None
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 class Ledger:
@@ -45,6 +26,11 @@ class Ledger:
         self._roster = roster
         self._dimension = dimension
         self._spelling = spelling
+
+    def show(self, values: Iterable[object]) -> None:
+        """Rows that stand in the report also without a fact."""
+        for value in values:
+            self._row(value)
 
     def of_deals(self, rows: Sequence[StoredRow], put: Callable[[Channel, StoredRow], None]) -> None:
         """Put sums of deals where they belong; whom the report is not about is left out."""
@@ -70,6 +56,11 @@ class Ledger:
                 channel.ads += row.net or 0
                 channel.has_ads = channel.has_ads or bool(row.net)
         return department
+
+    def mark_qualified(self, *, known: bool) -> None:
+        """A row without a qualified lead has 0 of them where a stage is marked so, and no number where none is."""
+        for channel in self.rows.values():
+            channel.qualified = (channel.qualified or 0) if known else None
 
     def share(self, department: int) -> None:
         """Split the department's cost over the rows by their leads; without leads it stays unshared and is told."""

@@ -154,3 +154,12 @@ def test_a_long_word_of_a_heading_does_not_push_the_numbers_away():
     table = lines(report)
 
     assert any(line.startswith("А") and "1" in line and "5 ₽" in line for line in table)
+
+
+def test_without_rows_the_totals_are_still_told():
+    report = a_report("funnel", "stage entered:count", [], totals={"view": "cohort", "created": 3, "won": 1})
+
+    told = as_text(report, RU)
+
+    assert "Создано: 3" in told
+    assert RU.say("table-no-rows") not in told

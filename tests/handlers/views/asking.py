@@ -14,7 +14,7 @@ from services.domain.people import Person, Role
 from services.domain.question import Question, Side, Span
 from services.domain.report import Report
 from services.domain.rights import Member
-from services.usecases.ask_as_member import Answer
+from services.usecases.ask_as_member import Answer, Meant
 from tests.handlers.reports import AS_OF, MOSCOW, a_name, a_report, rub
 
 ANN = PersonId(10**18)
@@ -43,13 +43,18 @@ def an_owner(people: int = 40) -> Member:
 
 def an_answer(report: Report, me: Member, *, side: Side = Side.MAIN, **asked: object) -> Answer:
     """The report as the member's answer; `fresh`, `stale` and `people` may be said, the rest goes to the question."""
-    known = {key: asked.pop(key) for key in ("fresh", "stale", "people") if key in asked}
+    known = {key: asked.pop(key) for key in ("fresh", "stale", "whom") if key in asked}
     name = "funnel" if report.name == "funnel" else report.name
     question = replace(Question(name, Span("month")), side=side, **asked)  # type: ignore[arg-type]
     person = Person(question.person, me.person.name if question.person == me.id else a_name(0))
-    usual = {"fresh": FRESH, "stale": False, "people": tuple((who, a_name(i)) for i, who in enumerate(sorted(me.sees)))}
+    usual = {"fresh": FRESH, "stale": False, "whom": everybody(me)}
     about = person if question.person is not None else None
     return Answer(question, report, about, None, **{**usual, **known})  # type: ignore[arg-type]
+
+
+def everybody(me: Member) -> Meant:
+    """All whom the member may see."""
+    return Meant(tuple((who, a_name(i)) for i, who in enumerate(sorted(me.sees))), tuple(me.teams.items()))
 
 
 def shown(report: Report, me: Member, language: str = "ru", **asked: object) -> Screen:

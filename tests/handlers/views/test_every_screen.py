@@ -8,9 +8,10 @@ import pytest
 from services.domain.lists import LISTS
 from services.domain.question import Side
 from services.domain.report import Report, Value
+from services.usecases.ask_as_member import Meant
 from tests import corpus
 from tests.handlers.reports import KINDS
-from tests.handlers.views.asking import ANN, a_list, a_manager, an_owner, labels, shown
+from tests.handlers.views.asking import ANN, NORTH, a_list, a_manager, an_owner, labels, shown
 from tests.handlers.views.reading import ensure_fit, read
 
 COUNTS = (0, 1, 2, 15, 40)
@@ -60,7 +61,7 @@ def test_names_of_any_kind_stay_words(name):
             ensure_fit(shown(disguised(report(40), name), an_owner(), side=side, **CUT.get(kind, {})))
     for key in ("calls_missed", "meetings", "deals_lost", "revenue"):
         ensure_fit(shown(disguised(a_list(key, 12), name), an_owner(), view=key))
-    ensure_fit(shown(KINDS["kpi"](3), an_owner(), side=Side.WHOM, people=((ANN, name),)))
+    ensure_fit(shown(KINDS["kpi"](3), an_owner(), side=Side.WHOM, whom=Meant(((ANN, name),), ((NORTH, name),))))
     ensure_fit(shown(KINDS["kpi"](1), a_manager(name), person=ANN))
 
 

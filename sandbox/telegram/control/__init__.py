@@ -1,0 +1,1 @@
+"""The server in the hands of a page or of another program: JSON over HTTP under `/sandbox`."""
