@@ -323,6 +323,7 @@ button-take-away = Download
 
 ## the chat: screens of reports
 report-rows = List
+report-title = { $title } · { $whom }
 report-figure = { $name }: { $value }
 report-when = { $days } · { $fresh }
 fresh-today = data as of { $clock }
@@ -354,6 +355,7 @@ button-page-on = { $n } more →
 button-chosen = ✓ { $text }
 button-plan = Plan
 button-by-person = By person
+button-by-whole = All KPIs
 button-by-team = By team
 button-by-day = By day
 button-by-week = By week
@@ -393,10 +395,11 @@ short-funnel-flow = Flow
 short-funnel-snapshot = Now
 short-roi-cash = By payment
 short-roi-cohort = By lead
-short-calls = calls
-short-talks = talks
-short-time = time
+short-calls-total = calls
+short-calls-connected = talks
+short-talk-time = time
 short-score = norms
+short-week = from { $day }
 short-day = { $day } { $weekday }
 
 ## the chat: KPIs, team, funnel, return
@@ -406,7 +409,8 @@ kpi-group-deals = Deals and money
 kpi-group-day = The day
 kpi-group-own = Own KPIs
 kpi-pace = { $figures } · pace { $pace }
-kpi-at-most = { $fact }, norm at most { $norm }
+kpi-at-most = { $name }: { $fact }, norm at most { $norm }
+kpi-by-clock = { $name }: { $fact }, norm { $norm }
 kpi-no-norms = No norms yet: this is what was done.
 kpi-too-early = Too early to speak of pace.
 kpi-all-kept = Everything is on pace.
@@ -455,12 +459,14 @@ roi-cash-note = By payment date: some sales come from leads of earlier periods.
 
 ## the chat: deals, calls, rules, how it is counted
 deal-number = No. { $number }
+deal-came = in the stage since today, { $age } old
 deal-age = { $age } old
 deal-stands = { $days } in the stage, { $age } old
 deal-stalled = ⚠️ { $why }
 advice-closing-date-passed = → move the date or close the deal
 advice-too-long-in-stage = → set the next step with a date
 advice-no-activity = → call or write to the client
+calls-signs = ↗ outgoing · ↙ incoming · ✖ missed
 sign-in = ↙
 sign-out = ↗
 sign-internal = ↔
@@ -473,6 +479,7 @@ rule-source = { $days }, since { $since }, { $because }
 rule-set-by = { $source }, set by { $name }
 plan-pace = pace { $value }
 plan-ends = will end at { $value }
+plan-done = the plan is reached
 plan-needed = { $value } needed per working day
 goal-line = { $status }, due { $due }
 how-title = How it is counted

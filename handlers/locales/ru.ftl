@@ -331,6 +331,7 @@ button-take-away = Выгрузить
 
 ## the chat: screens of reports
 report-rows = Список
+report-title = { $title } · { $whom }
 report-figure = { $name }: { $value }
 report-when = { $days } · { $fresh }
 fresh-today = данные на { $clock }
@@ -362,6 +363,7 @@ button-page-on = Ещё { $n } →
 button-chosen = ✓ { $text }
 button-plan = План
 button-by-person = По людям
+button-by-whole = Все показатели
 button-by-team = По командам
 button-by-day = По дням
 button-by-week = По неделям
@@ -401,10 +403,11 @@ short-funnel-flow = Поток
 short-funnel-snapshot = Сейчас
 short-roi-cash = По оплате
 short-roi-cohort = По лиду
-short-calls = зв.
-short-talks = разг.
-short-time = время
+short-calls-total = зв.
+short-calls-connected = разг.
+short-talk-time = время
 short-score = нормы
+short-week = с { $day }
 short-day = { $day } { $weekday }
 
 ## the chat: KPIs, team, funnel, return
@@ -414,7 +417,8 @@ kpi-group-deals = Сделки и деньги
 kpi-group-day = День
 kpi-group-own = Свои показатели
 kpi-pace = { $figures } · темп { $pace }
-kpi-at-most = { $fact } при норме до { $norm }
+kpi-at-most = { $name }: { $fact }, норма до { $norm }
+kpi-by-clock = { $name }: { $fact }, норма { $norm }
 kpi-no-norms = Норм пока нет: показываю, что сделано.
 kpi-too-early = О темпе судить рано.
 kpi-all-kept = Всё в темпе.
@@ -465,12 +469,14 @@ roi-cash-note = Вид по дате оплаты: среди продаж ес�
 
 ## the chat: deals, calls, rules, how it is counted
 deal-number = № { $number }
+deal-came = сегодня на этапе, сделке { $age }
 deal-age = сделке { $age }
 deal-stands = { $days } на этапе, сделке { $age }
 deal-stalled = ⚠️ { $why }
 advice-closing-date-passed = → перенесите срок или закройте сделку
 advice-too-long-in-stage = → назначьте следующий шаг с датой
 advice-no-activity = → позвоните или напишите клиенту
+calls-signs = ↗ исходящий · ↙ входящий · ✖ пропущен
 sign-in = ↙
 sign-out = ↗
 sign-internal = ↔
@@ -483,6 +489,7 @@ rule-source = { $days }, с { $since }, { $because }
 rule-set-by = { $source }, кто задал: { $name }
 plan-pace = темп { $value }
 plan-ends = к концу выйдет { $value }
+plan-done = план выполнен
 plan-needed = нужно { $value } в рабочий день
 goal-line = { $status }, срок { $due }
 how-title = Как посчитано

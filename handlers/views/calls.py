@@ -18,7 +18,8 @@ def calls_body(frame: Frame) -> Body:
     """One line a call, with the day where there are several."""
     part = leaf(frame.report.rows[::-1], frame.question.page, A_PAGE)
     rows = (filters(frame, None), part.turns(frame))
-    return Body((), tuple(call_lines(frame, part.shown)), totals_of(frame, _TOTALS), rows)
+    signs = ("", frame.say("calls-signs")) if frame.report.rows else ()
+    return Body((), (*call_lines(frame, part.shown), *signs), totals_of(frame, _TOTALS), rows)
 
 
 def filters(frame: Frame, chosen: str | None) -> tuple[Button, ...]:

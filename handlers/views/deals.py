@@ -50,7 +50,9 @@ def _deal(frame: Frame, row: Row) -> list[str]:
     if row.get("amount") is not None:
         title += f" · {frame.cell('amount', row)}"
     age, days = _days(frame, row, "age_days"), _days(frame, row, "in_stage_days")
-    stands = say("deal-age", age=age) if row.get("in_stage_days") is None else say("deal-stands", days=days, age=age)
+    stands = say("deal-stands", days=days, age=age)
+    if not row.get("in_stage_days"):
+        stands = say("deal-age" if row.get("in_stage_days") is None else "deal-came", age=age)
     lines = [title, plain(label(words.cell("stage", row), _LONGEST)), plain(stands)]
     if frame.question.person is None:
         lines.append(plain(label(words.cell("person", row), _LONGEST)))

@@ -102,7 +102,8 @@ class Frame:
     def head(self) -> list[str]:
         """The first lines of every screen: what, of whom, of which days, and as of when."""
         when = self.speech.say("report-when", days=self.words.span(), fresh=self.freshness())
-        return [bold(self.words.title()), plain(label(self.whom(), _LONGEST_NAME)), plain(when)]
+        title = self.speech.say("report-title", title=self.words.title(), whom=label(self.whom(), _LONGEST_NAME))
+        return [bold(title), plain(when)]
 
     def freshness(self) -> str:
         """How old the numbers are, in words."""
@@ -148,7 +149,7 @@ class Frame:
         if not self.has_period():
             return ()
         chip = self.speech.say("button-period", days=self.words.span())
-        usual = _QUICK if self.report.name in TODAY_REPORTS else _QUICK_LONG
+        usual = _QUICK if self.report.name in (*TODAY_REPORTS, "rows") else _QUICK_LONG
         others = [word for word in usual if Span(word) != self.question.span][:_AT_ONCE]
         quick = (self.button(self.speech.say(f"span-{word}"), self.question.over(Span(word))) for word in others)
         return ((self.button(chip, self.question.turned(Side.PERIODS)),), tuple(quick))
@@ -206,6 +207,18 @@ def paired(buttons: Iterable[Button], at_once: int = 2) -> Rows:
     """Buttons in rows of two."""
     row = list(buttons)
     return tuple(tuple(row[start : start + at_once]) for start in range(0, len(row), at_once))
+
+
+def snug(buttons: Iterable[Button]) -> Rows:
+    """Buttons in rows of two where both are short, else each in its own."""
+    rows: list[tuple[Button, ...]] = []
+    for button in buttons:
+        short = len(button.label) <= _LONGEST_SHORT
+        if short and rows and len(rows[-1]) == 1 and len(rows[-1][0].label) <= _LONGEST_SHORT:
+            rows[-1] = (rows[-1][0], button)
+        else:
+            rows.append((button,))
+    return tuple(rows)
 
 
 def main_screen(frame: Frame, body: Body) -> Screen:

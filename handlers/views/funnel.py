@@ -15,6 +15,10 @@ _ENOUGH = 5
 """Below so many deals a conversion is chance, and no step is called weak."""
 
 _LONGEST_STAGE = 30
+_WITH_LOSS = ("cohort", "entry_cohort")
+"""Views in which the deals of a stage are some of those before it."""
+
+_COUNTS = ("created", "won", "lost", "open")
 _RIPE, _RIPENING = Fraction(9, 10), Fraction(1, 2)
 
 
@@ -23,12 +27,13 @@ def funnel_body(frame: Frame) -> Body:
     by, page = frame.question.by or "stage", frame.question.page
     rows = frame.report.rows
     if by == "stage":
-        weak = _weakest(rows)
+        weak = _weakest(rows) if view_of(frame) in _WITH_LOSS else None
         part = leaf(rows, page, _STAGES_A_PAGE)
         lines = list(_stages(frame, part.shown, part.first, weak))
         buttons: Rows = (part.turns(frame), (view_button(frame),))
         return Body(_conclusion(frame, weak), tuple(lines), _totals(frame), buttons)
-    part = leaf(rows, page, _ROWS_A_PAGE)
+    told = [row for row in rows if any(row.get(key) for key in _COUNTS)]
+    part = leaf(told, page, _ROWS_A_PAGE)
     lines = [line for row in part.shown for line in _other(frame, row, by)]
     buttons = (*_names(frame, part.shown, by), part.turns(frame), (view_button(frame),))
     return Body((), tuple(lines), _totals(frame), buttons)
@@ -52,7 +57,7 @@ def _conclusion(frame: Frame, weak: int | None) -> tuple[str, ...]:
         standing = [(count, place) for place, row in enumerate(rows) if isinstance(count := row.get("open_now"), int)]
         most, place = max(standing, key=lambda pair: (pair[0], -pair[1]), default=(0, 0))
         return (bold(say("funnel-crowded", stage=_stage(frame, rows[place]), n=most)),) if most else ()
-    if weak is None or view == "flow":
+    if weak is None:
         return ()
     told = {"rate": frame.words.cell("conversion_from_previous", rows[weak])}
     return (bold(say("funnel-weak", before=_stage(frame, rows[weak - 1]), after=_stage(frame, rows[weak]), **told)),)

@@ -30,7 +30,8 @@ GROUPS = {
 
 _MAIN = ("calls_total", "calls_connected", "talk_time", "meetings", "deals_won", "revenue")
 _A_PAGE = 10
-_TIMES = ("day", "week", "month")
+_TIMES = {"day": 1, "week": 7, "month": 31}
+"""Cuts by time, with the days that a period has to be longer than."""
 
 
 def kpi_body(frame: Frame) -> Body:
@@ -94,17 +95,13 @@ def _of_several(frame: Frame, by: str) -> Body:
 def _table(frame: Frame, rows: Sequence[Row], by: str) -> list[str]:
     say = frame.speech.say
     normed = any(row.get("score") is not None for row in rows)
-    headings = [say(f"column-{by}"), say("short-calls"), say("short-talks"), say("short-time")]
-    told = [
-        [name_of(frame, row, by), *(frame.words.cell(key, row) for key in _MAIN[:2]), hours(row.get("talk_time"))]
-        for row in rows
-    ]
-    if not normed:
-        return grid(headings, told)
-    return grid(
-        [*headings, say("short-score")],
-        [[*line, frame.words.cell("score", row)] for line, row in zip(told, rows, strict=True)],
-    )
+    keys = ("calls_total", "talk_time", "score") if normed else ("calls_total", "calls_connected", "talk_time")
+    headings = [say(f"column-{by}"), *(say(f"short-{key.replace('_', '-')}") for key in keys)]
+    return grid(headings, [[name_of(frame, row, by), *(_short(frame, key, row) for key in keys)] for row in rows])
+
+
+def _short(frame: Frame, key: str, row: Row) -> str:
+    return hours(row.get(key)) if key == "talk_time" else frame.words.cell(key, row)
 
 
 def name_of(frame: Frame, row: Row, by: str) -> str:
@@ -112,6 +109,8 @@ def name_of(frame: Frame, row: Row, by: str) -> str:
     day = row.get(by)
     if by == "day" and day is not None:
         return frame.speech.say("short-day", day=frame.words.cell(by, row)[:5], weekday=_weekday(frame, day))
+    if by == "week" and isinstance(day, date):
+        return frame.speech.say("short-week", day=frame.speech.day(day)[:5])
     name = frame.words.cell(by, row) if by in DIMENSIONS else ""
     return name.rpartition("/")[2] if by == "team" else name
 
@@ -142,12 +141,15 @@ def totals_of(frame: Frame, keys: Iterable[str]) -> tuple[str, ...]:
 
 
 def _cuts(frame: Frame, cuts: Iterable[str]) -> Rows:
-    """Buttons that cut the same numbers in another way; a single day is not cut by days."""
-    now = frame.question.by or "person"
-    long = len(frame.report.period) > 1
-    wanted = [by for by in cuts if by != now and (long or by not in _TIMES)]
+    """Buttons that cut the same numbers in another way; a short period is not cut by what is longer."""
+    now, period = frame.question.by or "person", frame.report.period
+    whole = "whole" if frame.question.person is not None else "person"
+    wanted = [by for by in cuts if by != now and (by not in _TIMES or len(period) > _TIMES[by])]
     buttons = [
-        frame.button(frame.speech.say(f"button-by-{by}"), frame.question.cut(None if by == "person" else by))
+        frame.button(
+            frame.speech.say(f"button-by-{whole if by == 'person' else by}"),
+            frame.question.cut(None if by == "person" else by),
+        )
         for by in wanted
     ]
     return paired(buttons, 3)

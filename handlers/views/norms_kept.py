@@ -26,16 +26,16 @@ class Norm:
     share: float | None
 
     def lines(self, frame: Frame) -> list[str]:
-        """Two lines: the bar with the name, and the figures."""
+        """The bar with the name and the figures below; what has no length is one line."""
         say, words = frame.speech.say, frame.words
         told = {"fact": words.cell("fact", self.row), "norm": words.cell("norm", self.row)}
-        figures = say("kpi-at-most", **told) if _less(self.key) else say("chart-of-norm", **told)
-        if isinstance(self.row.get("pace"), int | Fraction) and not _less(self.key):
-            figures = say("kpi-pace", figures=figures, pace=words.cell("pace", self.row))
-        name = frame.label(self.key)
         if self.share is None:
-            return [name, plain(figures)]
-        return [f"{bar(self.share)} {name}", plain(figures)]
+            phrase = "kpi-at-most" if _less(self.key) and _late(self.row) is None else "kpi-by-clock"
+            return [frame.say(phrase, name=words.label(self.key), **told)]
+        figures = say("chart-of-norm", **told)
+        if isinstance(self.row.get("pace"), int | Fraction):
+            figures = say("kpi-pace", figures=figures, pace=words.cell("pace", self.row))
+        return [f"{bar(self.share)} {frame.label(self.key)}", plain(figures)]
 
 
 def norms_of(frame: Frame, row: Row) -> list[Norm]:

@@ -40,7 +40,8 @@ def _plan(frame: Frame, row: Row) -> list[str]:
         lines.insert(1, plain(frame.speech.period(Period(first, last))))
     for key, phrase in (("pace", "plan-pace"), ("run_rate", "plan-ends"), ("needed_per_day", "plan-needed")):
         if row.get(key) is not None:
-            lines.append(plain(say(phrase, value=words.cell(key, row))))
+            reached = key == "needed_per_day" and size(row.get(key)) == 0.0
+            lines.append(frame.say("plan-done" if reached else phrase, value=words.cell(key, row)))
     return lines
 
 

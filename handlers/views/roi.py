@@ -6,6 +6,7 @@ from handlers.screen import bold, label, plain
 from handlers.views.cuts import view_button, view_of
 from handlers.views.frame import Body, Frame, Row, paired
 from handlers.views.funnel import ripeness
+from handlers.views.idle import tells
 from handlers.views.kpi import name_of
 from handlers.views.leaves import leaf
 from services.domain.money import Money
@@ -20,7 +21,7 @@ def roi_body(frame: Frame) -> Body:
     """Who brings most and who loses, then each channel; those that bring most stand first, months in their order."""
     by = frame.question.by or "channel"
     gain, rate = _measured_by(frame.report.rows)
-    rows = list(frame.report.rows)
+    rows = [row for row in frame.report.rows if any(tells(row.get(key)) for key in _TOTALS)]
     if by not in _OF_TIME:
         rows.sort(key=lambda row: -(_minor(row.get(gain)) or 0))
     part = leaf(rows, frame.question.page, _A_PAGE)
@@ -54,14 +55,14 @@ def _earned(row: Row, gain: str) -> Money | None:
 
 def _conclusion(frame: Frame, by: str, gain: str) -> tuple[str, ...]:
     """The channel that earns most over its cost, and the one that loses most."""
-    if by in _OF_TIME:
+    if by in (*_OF_TIME, "person"):
         return ()
-    judged = [(earned.minor, place) for place, row in enumerate(frame.report.rows) if (earned := _earned(row, gain))]
+    rows = [row for row in frame.report.rows if row.get(by) is not None]
+    judged = [(earned.minor, place) for place, row in enumerate(rows) if (earned := _earned(row, gain))]
     said = []
     for (left, place), phrase in ((max(judged, default=(0, 0)), "best"), (min(judged, default=(0, 0)), "worst")):
         if (left > 0) is (phrase == "best") and left:
-            row = frame.report.rows[place]
-            name = label(name_of(frame, row, by), _LONGEST)
+            name = label(name_of(frame, rows[place], by), _LONGEST)
             money = frame.speech.money(Money(abs(left), frame.report.currency))
             said.append(bold(frame.speech.say(f"roi-{phrase}", name=name, money=money)))
     if not judged:

@@ -7,7 +7,7 @@ from handlers.screen import Screen, bold, label, plain
 from handlers.views.calls import A_PAGE, call_lines, filters
 from handlers.views.cuts import view_of
 from handlers.views.deals import deal_name
-from handlers.views.frame import Body, Frame, Row, paired, text_of
+from handlers.views.frame import Body, Frame, Row, snug, text_of
 from handlers.views.idle import tells
 from handlers.views.leaves import leaf
 from services.domain.lists import CREATED, LISTS, list_of
@@ -35,7 +35,7 @@ def lists_screen(frame: Frame) -> Screen:
     buttons = [frame.button(_title(frame, key), _opened(frame, key)) for key in _keys(frame)]
     if frame.report.totals.get("view") == "snapshot":
         buttons.append(frame.button(frame.speech.say("button-deals"), frame.question.of("deals")))
-    return Screen(text_of(frame.head(), lines), (*paired(buttons), frame.back()))
+    return Screen(text_of(frame.head(), lines), (*snug(buttons), frame.back()))
 
 
 def _opened(frame: Frame, key: str) -> Question:
@@ -91,7 +91,7 @@ def _activity(frame: Frame, row: Row) -> str:
     clock = frame.speech.moment(at) if isinstance(at, datetime) else frame.cell("at", row)
     if isinstance(at, datetime) and len(frame.report.period) == 1:
         clock = frame.speech.clock(at)
-    told = [clock, frame.words.cell("kind", row), *_about(frame, row)]
+    told = [clock, *(_about(frame, row) or [frame.words.cell("kind", row)])]
     return plain(" · ".join(told))
 
 
