@@ -424,7 +424,6 @@ team-below =
         [one] Below the norms so far: { $n } person, { $names }. Ask how to help.
        *[other] Below the norms so far: { $n } people, { $names }. Ask how to help.
     }
-team-all-kept = Everybody keeps the norms.
 team-legend = Talks · time · won · revenue
 team-away = away
 team-score = {" "}· norms { $score }

@@ -41,11 +41,11 @@ def _conclusion(frame: Frame) -> tuple[str, ...]:
         said.append(bold(frame.speech.say("team-leads", names=_names(frame, first), by=by, value=value)))
     below = [row for row in rows if isinstance(score := row.get("score"), int | Fraction) and score < BEHIND]
     asked = [score for row in rows if isinstance(score := row.get("score"), int | Fraction)]
+    if asked:
+        said.append(frame.say("chart-score-met", n=sum(score >= 1 for score in asked), all=len(asked)))
     if below:
         below.sort(key=lambda row: Fraction(str(row["score"])))
         said.append(frame.say("team-below", n=len(below), names=_names(frame, below)))
-    elif asked and min(asked) >= 1:
-        said.append(frame.say("team-all-kept"))
     return tuple(said)
 
 

@@ -61,7 +61,7 @@ def read_column(
     if meant:
         known, strange = _by_raw_cell(meant, known), _by_raw_cell(meant, strange)
     rows = {row: strange[cell] for row, cell in enumerate(cells) if cell in strange} if strange else {}
-    return ReadColumn([known[cell] for cell in cells], rows)
+    return ReadColumn(list(map(known.__getitem__, cells)), rows)
 
 
 def _read_each(read: Reader, cells: Collection[str]) -> tuple[dict[str, Typed | None], dict[str, StrangeCell]]:

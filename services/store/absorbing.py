@@ -43,9 +43,9 @@ class Absorbing:
         self._unit = unit
 
     async def __call__(self, gone: PersonId, into: PersonId) -> tuple[set[date], list[int]]:
-        """Hand everything over; returns the days that had facts and the deals that have a new owner."""
+        """Hand everything over; returns the days that had rows or facts and the deals that have a new owner."""
         unit = self._unit
-        days = {row.day for row in await unit.rows(unit.select(facts, facts.c.day).where(facts.c.person_id == gone))}
+        days = await self._days(gone)
         theirs = [row.id for row in await unit.rows(unit.select(deals, deals.c.id).where(deals.c.person_id == gone))]
         told = unit.select(stage_entries, stage_entries.c.deal_id).where(stage_entries.c.person_id == gone)
         moved = {row.deal_id for row in await unit.rows(told.distinct())}
@@ -57,6 +57,15 @@ class Absorbing:
             await unit.run(unit.delete(table).where(table.c.person_id == gone))
         await unit.run(unit.delete(persons).where(persons.c.id == gone))
         return days, sorted({*theirs, *moved})
+
+    async def _days(self, gone: PersonId) -> set[date]:
+        """Rows that no number counts, such as notes, are cut into days too."""
+        found: set[date] = set()
+        cut = ((table, table.c.local_day) for table in (calls, activities, stage_entries))
+        for table, day in (*cut, (facts, facts.c.day)):
+            mine = self._unit.select(table, day.label("day")).where(table.c.person_id == gone).distinct()
+            found.update(row.day for row in await self._unit.rows(mine))
+        return found
 
     async def _scoped(self, table: Table, gone: PersonId, into: PersonId) -> None:
         unit = self._unit

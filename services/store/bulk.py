@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Boolean, Dialect, Table, and_, bindparam, delete
+from sqlalchemy import Boolean, Dialect, LargeBinary, Table, and_, bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from services.store.types import Day, Moment, each_to_micros
@@ -85,7 +85,7 @@ def _turned(dialect: Dialect, table: Table, name: str) -> _Turn:
     if isinstance(kept, Moment):
         return each_to_micros
     turn = kept.dialect_impl(dialect).bind_processor(dialect)
-    if turn is None:
+    if turn is None or isinstance(kept, LargeBinary):
         return None
     if isinstance(kept, Day | Boolean):
         return lambda values: _each_once(turn, values)

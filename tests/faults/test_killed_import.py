@@ -105,7 +105,7 @@ async def take_all(database, company, clock, files):
 
 
 async def state(database, company):
-    """A hash over every row of every table but the journal of imports."""
+    """A hash over every row of the company but the journal of imports."""
     digest = hashlib.sha256()
     async with database.reading(company.id) as read:
         for table in metadata.sorted_tables:

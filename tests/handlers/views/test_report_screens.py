@@ -107,6 +107,7 @@ def test_the_board_names_who_leads_and_who_needs_a_hand_and_blames_nobody_away()
     text = read(shown(replace(report, rows=rows, totals={**report.totals, "rank": "score"}), an_owner()))
 
     assert "Впереди Иван Петров: выполнение норм — 118 %" in text
+    assert "Норму держат 2 из 3" in text
     assert "Пока ниже норм 1 человек: Al Li. Спросите, чем помочь." in text
     assert "– Ольга\nотсутствует" in text
 
