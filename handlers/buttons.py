@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.domain.ids import CompanyId, PersonId, TeamId
+from services.domain.lists import LISTS
 from services.domain.period import Period
 from services.domain.question import WORDS, Question, Side, Span
 from services.errors import Refused
@@ -21,12 +22,12 @@ _SHAPE = re.compile(r"1([a-z-]{1,12})\.([0-9a-z]{1,13})((?:\.[^.\s]{0,30}){0,8})
 _NUMBER = re.compile(r"[0-9a-z]{1,13}")
 _MOST = 2**63
 
-REPORTS = ("kpi", "team", "funnel", "deals", "calls", "roi", "goals", "plan", "rules")
+REPORTS = ("kpi", "team", "funnel", "deals", "calls", "roi", "goals", "plan", "rules", "rows")
 _SIDES = tuple(Side)
 _BY = (
     None, "person", "team", "day", "week", "month", "stage", "pipeline", "source", "channel", "campaign", "product",
 )  # fmt: skip
-_VIEWS = (None, "cohort", "entry_cohort", "flow", "snapshot", "cash")
+_VIEWS = (None, "cohort", "entry_cohort", "flow", "snapshot", "cash", *LISTS)
 _SPANS = tuple(WORDS)
 """Their places are their numbers in a button: new ones go to the end, or old buttons would change their meaning."""
 

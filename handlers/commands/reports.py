@@ -1,5 +1,7 @@
 """Reports by command and by button: /kpi, /team, /funnel, /roi, /deals, /calls, /goals, /plan, /rules."""
 
+from asyncio import to_thread
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
@@ -10,7 +12,7 @@ from handlers.speech import Speech
 from handlers.views.reports import report_screen
 from handlers.views.whom import choice_screen
 from services.domain.clock import Clock
-from services.domain.question import Question, Span, read_typed, usual_span
+from services.domain.question import Question, Side, Span, read_typed, usual_span
 from services.domain.rights import Member
 from services.errors import Refused
 from services.usecases.ask_as_member import AskAsMember, FindForMember
@@ -65,4 +67,8 @@ async def pressed(_: CallbackQuery, press: Press, me: Member, speech: Speech, sh
     question = question_of(press)
     if question is None:
         raise Refused("button-outdated")
-    await show(report_screen(await ask(me, question), me, speech))
+    answer = await ask(me, question)
+    if question.side is Side.FILE:
+        await show(await to_thread(report_screen, answer, me, speech))
+        return
+    await show(report_screen(answer, me, speech))

@@ -321,6 +321,193 @@ kept-nobody-looked = Nobody but you.
 kept-file = All that is stored about you. Any editor opens the file.
 button-take-away = Download
 
+## the chat: screens of reports
+report-rows = List
+report-title = { $title } · { $whom }
+report-figure = { $name }: { $value }
+report-when = { $days } · { $fresh }
+fresh-today = data as of { $clock }
+fresh-day = data as of { $day } { $clock }
+fresh-stale = data of { $day }, not updated for long
+fresh-never = no data yet
+nothing-yet = No data yet: it will come with the first import.
+nothing-found = Nothing in this period. Try another one.
+nothing-kpi = No figures in this period. Try another one.
+nothing-deals = No open deals.
+nothing-calls = No calls in this period. Try another one.
+nothing-rules = No rules yet.
+nothing-goals = No goals yet.
+nothing-plan = No plans for this period.
+nothing-rows = Empty: not one record in this period.
+and-more = {" "}and { $n } more
+button-period = 📅 { $days } ▾
+button-views = 🔀 { $view } ▾
+button-picture = 📊 Picture
+button-numbers = 🔢 Figures
+button-whom = 👤 About whom
+button-how = How counted?
+button-file = 📄 As a file
+button-rows = Show the records
+button-to-figures = ← To the figures
+button-to-team = ← Team
+button-page-back = ← Back
+button-page-on = { $n } more →
+button-chosen = ✓ { $text }
+button-plan = Plan
+button-by-person = By person
+button-by-whole = All KPIs
+button-by-team = By team
+button-by-day = By day
+button-by-week = By week
+button-by-month = By month
+button-by-stage = By stage
+button-by-source = Sources
+button-by-product = Products
+button-by-channel = By channel
+button-by-campaign = Campaigns
+button-calls-all = All
+button-calls-missed = Missed
+button-calls-long = Long
+button-whole-company = Whole company
+button-whole-team = { $team }, whole
+span-today = Today
+span-yesterday = Yesterday
+span-week = Week
+span-last-week = Last week
+span-month = Month
+span-last-month = Last month
+span-quarter = Quarter
+span-year = Year
+span-thirty = 30 days
+
+## the chat: choosers
+periods-which = Which period?
+periods-hint = Or type it after the command:
+periods-example-words = /{ $command } last week
+periods-example-days = /{ $command } 01.10-15.10
+periods-example-name = /{ $command } Ivanov yesterday
+whom-of = About whom?
+whom-hint = A name can be typed after the command, too: last, first or short.
+views-which = What to count, and how?
+short-funnel-cohort = By creation
+short-funnel-entry-cohort = By entry
+short-funnel-flow = Flow
+short-funnel-snapshot = Now
+short-roi-cash = By payment
+short-roi-cohort = By lead
+short-calls-total = calls
+short-calls-connected = talks
+short-talk-time = time
+short-score = norms
+short-week = from { $day }
+short-day = { $day } { $weekday }
+
+## the chat: KPIs, team, funnel, return
+kpi-group-calls = Calls
+kpi-group-messages = Messages and meetings
+kpi-group-deals = Deals and money
+kpi-group-day = The day
+kpi-group-own = Own KPIs
+kpi-pace = { $figures } · pace { $pace }
+kpi-at-most = { $name }: { $fact }, norm at most { $norm }
+kpi-by-clock = { $name }: { $fact }, norm { $norm }
+kpi-no-norms = No norms yet: this is what was done.
+kpi-too-early = Too early to speak of pace.
+kpi-all-kept = Everything is on pace.
+kpi-behind = On pace: { $n } of { $all }. Behind: { $names }.
+kpi-idle = Without figures: { $names }.
+kpi-zeros = Zero: { $names }.
+kpi-not-known = No data: { $names }.
+team-leads = Ahead: { $names }, { $by } { $value }
+team-below =
+    { $n ->
+        [one] Below the norms so far: { $n } person, { $names }. Ask how to help.
+       *[other] Below the norms so far: { $n } people, { $names }. Ask how to help.
+    }
+team-legend = Talks · time · won · revenue
+team-away = away
+team-score = {" "}· norms { $score }
+team-figures = { $talks } · { $time } · { $won } · { $revenue }
+team-rank = {" "}· { $name } { $value }
+funnel-weak = Weak step: “{ $before }” → “{ $after }”, { $rate } pass
+funnel-weak-mark = {" "}⚠️
+funnel-crowded =
+    { $n ->
+        [one] Most stand in “{ $stage }”: { $n } deal
+       *[other] Most stand in “{ $stage }”: { $n } deals
+    }
+funnel-share = { $rate } of open deals
+funnel-steps = ↓ { $previous } · of the first { $first }
+funnel-entered = entered { $n }
+funnel-open = now { $n }
+funnel-usual = usually { $time }
+funnel-row = created { $created } · won { $won } · { $rate }
+funnel-rest = lost { $lost } · open { $open }
+funnel-counts = created { $created } · won { $won }
+ripe-yes = Ripeness { $rate }: the period is ripe, conclusions hold.
+ripe-soon = Ripeness { $rate }: still ripening, the result will grow.
+ripe-no = Ripeness { $rate }: too early to judge, many deals are on their way.
+roi-best = Brings most: { $name }, +{ $money }
+roi-worst = Loses money: { $name }, −{ $money }
+roi-no-spend = No costs, so no return can be counted.
+roi-by-revenue = Margin is not known, counted by revenue.
+roi-flow = { $spend } → { $gain } · ROMI { $rate }
+roi-counts = leads { $leads }, sales { $won }, CPL { $cpl }
+roi-free = leads { $leads }, sales { $won }, no costs
+roi-cash-note = By payment date: some sales come from leads of earlier periods.
+
+## the chat: deals, calls, rules, how it is counted
+deal-number = No. { $number }
+deal-came = in the stage since today, { $age } old
+deal-age = { $age } old
+deal-stands = { $days } in the stage, { $age } old
+deal-stalled = ⚠️ { $why }
+advice-closing-date-passed = → move the date or close the deal
+advice-too-long-in-stage = → set the next step with a date
+advice-no-activity = → call or write to the client
+calls-signs = ↗ outgoing · ↙ incoming · ✖ missed
+sign-in = ↙
+sign-out = ↗
+sign-internal = ↔
+sign-missed = ✖
+no-answer = no answer
+call-returned = {" "}· called back at { $clock }
+call-not-returned = {" "}· not called back
+rule-asked = • { $kpi }: { $target }
+rule-source = { $days }, since { $since }, { $because }
+rule-set-by = { $source }, set by { $name }
+plan-pace = pace { $value }
+plan-ends = will end at { $value }
+plan-done = the plan is reached
+plan-needed = { $value } needed per working day
+goal-line = { $status }, due { $due }
+how-title = How it is counted
+how-period = Period: { $days }
+how-zone = Time zone: { $zone }
+how-clock = As of: { $moment }
+how-import = Last import: { $moment }
+how-shown = In the report: { $rows }
+how-count = { $name } { $value }
+how-counted = Counted: { $counted }
+how-nothing-left-out = Everything is in, nothing was left out.
+how-left-out = • { $reason } — { $n }
+rows-which = Which records to show?
+rows-none = These numbers have no list of their own: the records stand in the report itself.
+column-at = When
+column-kind = What
+column-callback-at = Called back at
+column-lost-reason = Reason of the loss
+status-open = open
+status-won = won
+status-lost = lost
+activity-email = letter
+activity-message = message
+activity-proposal = proposal
+activity-presentation = presentation
+activity-meeting = meeting
+activity-task = task
+activity-note = note
+
 ## presentation: words of values
 missing-person = no manager
 missing-team = no team
@@ -1404,106 +1591,3 @@ whom-which =
         [one] { $n } person was found. Who is meant?
        *[other] { $n } were found. Who is meant?
     }
-
-## the chat: screens of reports
-fresh-never = no data yet
-fresh-at = data as of { $at }
-fresh-stale = data of { $at }, not refreshed for long
-report-empty = Nothing here yet: nothing happened in this period.
-report-left-out =
-    { $n ->
-        [one] { $n } row was left out; “How counted?” says why
-       *[other] { $n } rows were left out; “How counted?” says why
-    }
-report-total = Total
-side-text = As text
-side-picture = As a picture
-side-how = How counted?
-side-file = As a file
-button-plan = Plan
-span-today = Today
-span-yesterday = Yesterday
-span-week = Week
-span-last-week = Last week
-span-month = Month
-span-last-month = Last month
-span-quarter = Quarter
-span-year = Year
-span-thirty = 30 days
-periods-title = Which period?
-periods-hint = Words will do, too: /{ $command } 1 to 15 October
-whom-title = About whom?
-whom-hint = Words will do, too: /{ $command } Ivanov
-cut-person = By person
-cut-team = By team
-cut-day = By day
-cut-week = By week
-cut-month = By month
-cut-stage = By stage
-cut-source = By source
-cut-channel = By channel
-cut-campaign = By campaign
-kpi-group-calls = Calls
-kpi-group-touches = Touches
-kpi-group-deals = Deals and money
-kpi-group-day = Day
-kpi-group-own = Own KPIs
-kpi-norm = { $name }: { $fact } of { $norm } · pace { $pace }
-kpi-norm-clock = { $name }: { $fact }, norm { $norm }
-kpi-on-pace = Everything is on pace
-kpi-behind = Below pace: { $names }
-kpi-late = { $name } is later than the norm: { $fact }, norm { $norm }
-kpi-idle = Without figures: { $names }.
-kpi-zeros = Zero so far: { $columns }.
-kpi-line = { $calls } calls · { $talk } · won { $won } · { $money }
-kpi-line-score = norms { $score }
-team-leads = Ahead: { $names }
-team-helps = Help is needed: { $names }
-team-away = { $name } is away
-team-line = talks { $talks } · { $talk } · won { $won } · { $money }
-funnel-weakest = Most is lost before “{ $stage }”: { $share } get there
-funnel-head-reached = got
-funnel-head-conversion-from-previous = conv
-funnel-head-open-now = here
-funnel-head-share-of-open = share
-funnel-line = created { $created } · won { $won } · lost { $lost } · { $rate } · { $money }
-view-button-cohort = By creation
-view-button-entry-cohort = By entry
-view-button-flow = Flow
-view-button-snapshot = Now
-ripe-yes = The period is ripe: { $share } of deals are older than a usual cycle.
-ripe-not-yet = The period is not ripe yet ({ $share }): the share of won will grow.
-roi-best = Best return: { $channel }, ROMI { $romi }
-roi-worst = Does not pay back: { $channel }, ROMI { $romi }
-roi-money = { $spend } → { $revenue }, margin { $margin }
-roi-people = leads { $leads } at { $cpl } · sales { $won } at { $cpo }
-roi-return = ROMI { $romi } · full ROI { $roi }
-roi-button-cash = By payment date
-roi-button-cohort = By lead date
-deals-none = There are no open deals.
-deals-title =
-    { $n ->
-        [0] { $open } open, all are moving
-        [one] { $open } open, { $n } stands still
-       *[other] { $open } open, { $n } stand still
-    }
-deals-number = Deal { $number }
-deals-stage = { $stage } · in stage { $days } d
-calls-none = There were no calls in this period.
-calls-title = Calls { $calls } · talks { $talks } · { $talk }
-calls-signs = ↗ outgoing · ↙ incoming · ✕ unanswered
-rules-none = There are no norms yet: a head sets them with /norms.
-rules-line = { $weekday } · since { $since } · { $because }
-plan-none = There are no plans for this period.
-plan-line = { $fact } of { $plan }
-plan-pace = pace { $pace } · at this rate { $run_rate }
-plan-needed = needed a day { $needed }
-goals-list-none = There are no goals yet.
-goals-due = due { $day }
-how-clock = As of { $moment }, time zone { $zone }.
-how-rows = Rows in the report: { $n }.
-how-import = Last import: { $moment }.
-how-left-out = Left out and why:
-how-nothing-left-out = Nothing was left out.
-rows-calls = The rows: calls
-rows-deals = The rows: deals

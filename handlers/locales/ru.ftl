@@ -329,6 +329,195 @@ kept-nobody-looked = Никто, кроме вас.
 kept-file = Всё, что о вас хранится. Файл открывается в любом редакторе.
 button-take-away = Выгрузить
 
+## the chat: screens of reports
+report-rows = Список
+report-title = { $title } · { $whom }
+report-figure = { $name }: { $value }
+report-when = { $days } · { $fresh }
+fresh-today = данные на { $clock }
+fresh-day = данные от { $day } { $clock }
+fresh-stale = данные от { $day }, давно не обновлялись
+fresh-never = данных ещё нет
+nothing-yet = Данных ещё нет: они появятся после первой загрузки.
+nothing-found = За этот период ничего нет. Попробуйте другой.
+nothing-kpi = За этот период показателей нет. Попробуйте другой.
+nothing-deals = Открытых сделок нет.
+nothing-calls = Звонков за этот период нет. Попробуйте другой.
+nothing-rules = Правил пока нет.
+nothing-goals = Целей пока нет.
+nothing-plan = Планов на этот период нет.
+nothing-rows = Здесь пусто: ни одной записи за этот период.
+and-more = {" "}и ещё { $n }
+button-period = 📅 { $days } ▾
+button-views = 🔀 { $view } ▾
+button-picture = 📊 Картинка
+button-numbers = 🔢 Цифры
+button-whom = 👤 О ком
+button-how = Как посчитано?
+button-file = 📄 Файлом
+button-rows = Показать записи
+button-to-figures = ← К цифрам
+button-to-team = ← Команда
+button-page-back = ← Назад
+button-page-on = Ещё { $n } →
+button-chosen = ✓ { $text }
+button-plan = План
+button-by-person = По людям
+button-by-whole = Все показатели
+button-by-team = По командам
+button-by-day = По дням
+button-by-week = По неделям
+button-by-month = По месяцам
+button-by-stage = По этапам
+button-by-source = Источники
+button-by-product = Продукты
+button-by-channel = По каналам
+button-by-campaign = Кампании
+button-calls-all = Все
+button-calls-missed = Пропущенные
+button-calls-long = Длинные
+button-whole-company = Вся компания
+button-whole-team = { $team } целиком
+span-today = Сегодня
+span-yesterday = Вчера
+span-week = Неделя
+span-last-week = Прошлая неделя
+span-month = Месяц
+span-last-month = Прошлый месяц
+span-quarter = Квартал
+span-year = Год
+span-thirty = 30 дней
+
+## the chat: choosers
+periods-which = Какой период показать?
+periods-hint = Или напишите после команды:
+periods-example-words = /{ $command } прошлая неделя
+periods-example-days = /{ $command } 01.10-15.10
+periods-example-name = /{ $command } Иванов вчера
+whom-of = О ком показать?
+whom-hint = Имя можно написать и после команды: фамилию, имя или коротко.
+views-which = Что и как считать?
+short-funnel-cohort = По созданию
+short-funnel-entry-cohort = По входу
+short-funnel-flow = Поток
+short-funnel-snapshot = Сейчас
+short-roi-cash = По оплате
+short-roi-cohort = По лиду
+short-calls-total = зв.
+short-calls-connected = разг.
+short-talk-time = время
+short-score = нормы
+short-week = с { $day }
+short-day = { $day } { $weekday }
+
+## the chat: KPIs, team, funnel, return
+kpi-group-calls = Звонки
+kpi-group-messages = Сообщения и встречи
+kpi-group-deals = Сделки и деньги
+kpi-group-day = День
+kpi-group-own = Свои показатели
+kpi-pace = { $figures } · темп { $pace }
+kpi-at-most = { $name }: { $fact }, норма до { $norm }
+kpi-by-clock = { $name }: { $fact }, норма { $norm }
+kpi-no-norms = Норм пока нет: показываю, что сделано.
+kpi-too-early = О темпе судить рано.
+kpi-all-kept = Всё в темпе.
+kpi-behind = В темпе { $n } из { $all }. Отстают: { $names }.
+kpi-idle = Без показателей: { $names }.
+kpi-zeros = По нулям: { $names }.
+kpi-not-known = Нет данных: { $names }.
+team-leads = Впереди { $names }: { $by } — { $value }
+team-below =
+    { $n ->
+        [one] Пока ниже норм { $n } человек: { $names }. Спросите, чем помочь.
+        [few] Пока ниже норм { $n } человека: { $names }. Спросите, чем помочь.
+       *[many] Пока ниже норм { $n } человек: { $names }. Спросите, чем помочь.
+    }
+team-legend = Разговоры · время · выиграно · выручка
+team-away = отсутствует
+team-score = {" "}· нормы { $score }
+team-figures = { $talks } · { $time } · { $won } · { $revenue }
+team-rank = {" "}· { $name } { $value }
+funnel-weak = Слабое место: «{ $before }» → «{ $after }», проходят { $rate }
+funnel-weak-mark = {" "}⚠️
+funnel-crowded =
+    { $n ->
+        [one] Больше всего стоит на этапе «{ $stage }»: { $n } сделка
+        [few] Больше всего стоит на этапе «{ $stage }»: { $n } сделки
+       *[many] Больше всего стоит на этапе «{ $stage }»: { $n } сделок
+    }
+funnel-share = { $rate } открытых
+funnel-steps = ↓ { $previous } · от первого { $first }
+funnel-entered = вошли { $n }
+funnel-open = сейчас { $n }
+funnel-usual = обычно { $time }
+funnel-row = создано { $created } · выиграно { $won } · { $rate }
+funnel-rest = проиграно { $lost } · открыто { $open }
+funnel-counts = создано { $created } · выиграно { $won }
+ripe-yes = Зрелость { $rate }: период созрел, выводы надёжны.
+ripe-soon = Зрелость { $rate }: период ещё дозревает, итог подрастёт.
+ripe-no = Зрелость { $rate }: судить рано, многие сделки ещё в пути.
+roi-best = Больше всех приносит { $name }: +{ $money }
+roi-worst = В минусе { $name }: −{ $money }
+roi-no-spend = Расходов нет, поэтому окупаемость не посчитать.
+roi-by-revenue = Маржа неизвестна, считаем по выручке.
+roi-flow = { $spend } → { $gain } · ROMI { $rate }
+roi-counts = лиды { $leads }, продажи { $won }, CPL { $cpl }
+roi-free = лиды { $leads }, продажи { $won }, расходов нет
+roi-cash-note = Вид по дате оплаты: среди продаж есть лиды прошлых периодов.
+
+## the chat: deals, calls, rules, how it is counted
+deal-number = № { $number }
+deal-came = сегодня на этапе, сделке { $age }
+deal-age = сделке { $age }
+deal-stands = { $days } на этапе, сделке { $age }
+deal-stalled = ⚠️ { $why }
+advice-closing-date-passed = → перенесите срок или закройте сделку
+advice-too-long-in-stage = → назначьте следующий шаг с датой
+advice-no-activity = → позвоните или напишите клиенту
+calls-signs = ↗ исходящий · ↙ входящий · ✖ пропущен
+sign-in = ↙
+sign-out = ↗
+sign-internal = ↔
+sign-missed = ✖
+no-answer = без ответа
+call-returned = {" "}· перезвонили в { $clock }
+call-not-returned = {" "}· не перезвонили
+rule-asked = • { $kpi }: { $target }
+rule-source = { $days }, с { $since }, { $because }
+rule-set-by = { $source }, кто задал: { $name }
+plan-pace = темп { $value }
+plan-ends = к концу выйдет { $value }
+plan-done = план выполнен
+plan-needed = нужно { $value } в рабочий день
+goal-line = { $status }, срок { $due }
+how-title = Как посчитано
+how-period = Период: { $days }
+how-zone = Часовой пояс: { $zone }
+how-clock = На момент: { $moment }
+how-import = Последняя загрузка: { $moment }
+how-shown = В отчёте: { $rows }
+how-count = { $name } { $value }
+how-counted = Посчитано: { $counted }
+how-nothing-left-out = Вошло всё, ничего не пропущено.
+how-left-out = • { $reason } — { $n }
+rows-which = Какие записи показать?
+rows-none = Отдельного списка у этих чисел нет: записи видны в самом отчёте.
+column-at = Когда
+column-kind = Что
+column-callback-at = Когда перезвонили
+column-lost-reason = Причина отказа
+status-open = открыта
+status-won = выиграна
+status-lost = проиграна
+activity-email = письмо
+activity-message = сообщение
+activity-proposal = предложение
+activity-presentation = презентация
+activity-meeting = встреча
+activity-task = задача
+activity-note = заметка
+
 ## presentation: words of values
 missing-person = без менеджера
 missing-team = без команды
@@ -1433,107 +1622,3 @@ whom-which =
         [few] Нашлось { $n }. Кто нужен?
        *[other] Нашлось { $n }. Кто нужен?
     }
-
-## the chat: screens of reports
-fresh-never = данных ещё нет
-fresh-at = данные на { $at }
-fresh-stale = данные от { $at }, давно не обновлялись
-report-empty = Здесь пока пусто: за этот период ничего не было.
-report-left-out =
-    { $n ->
-        [one] Не вошла { $n } строка — почему, скажет «Как посчитано?»
-        [few] Не вошло { $n } строки — почему, скажет «Как посчитано?»
-       *[other] Не вошло { $n } строк — почему, скажет «Как посчитано?»
-    }
-report-total = Всего
-side-text = Текстом
-side-picture = Картинкой
-side-how = Как посчитано?
-side-file = Файлом
-button-plan = План
-span-today = Сегодня
-span-yesterday = Вчера
-span-week = Неделя
-span-last-week = Прошлая неделя
-span-month = Месяц
-span-last-month = Прошлый месяц
-span-quarter = Квартал
-span-year = Год
-span-thirty = 30 дней
-periods-title = За какой период?
-periods-hint = Можно и словами: /{ $command } с 1 по 15 октября
-whom-title = О ком?
-whom-hint = Можно и словами: /{ $command } Иванов
-cut-person = По людям
-cut-team = По командам
-cut-day = По дням
-cut-week = По неделям
-cut-month = По месяцам
-cut-stage = По этапам
-cut-source = По источникам
-cut-channel = По каналам
-cut-campaign = По кампаниям
-kpi-group-calls = Звонки
-kpi-group-touches = Касания
-kpi-group-deals = Сделки и деньги
-kpi-group-day = День
-kpi-group-own = Свои показатели
-kpi-norm = { $name }: { $fact } из { $norm } · темп { $pace }
-kpi-norm-clock = { $name }: { $fact }, норма { $norm }
-kpi-on-pace = Всё в темпе
-kpi-behind = Ниже темпа: { $names }
-kpi-late = { $name } позже нормы: { $fact }, норма { $norm }
-kpi-idle = Без показателей: { $names }.
-kpi-zeros = Пока ноль: { $columns }.
-kpi-line = { $calls } зв. · { $talk } · сделок { $won } · { $money }
-kpi-line-score = нормы { $score }
-team-leads = Впереди: { $names }
-team-helps = Нужна помощь: { $names }
-team-away = { $name } — в отъезде
-team-line = разговоров { $talks } · { $talk } · сделок { $won } · { $money }
-funnel-weakest = Больше всего теряем перед этапом «{ $stage }»: доходит { $share }
-funnel-head-reached = дошли
-funnel-head-conversion-from-previous = доля
-funnel-head-open-now = здесь
-funnel-head-share-of-open = доля
-funnel-line = создано { $created } · выиграно { $won } · проиграно { $lost } · { $rate } · { $money }
-view-button-cohort = По созданию
-view-button-entry-cohort = По входу
-view-button-flow = Поток
-view-button-snapshot = Сейчас
-ripe-yes = Период созрел: { $share } сделок старше обычного цикла.
-ripe-not-yet = Период ещё не созрел ({ $share }): доля выигранных вырастет.
-roi-best = Лучше всех окупается { $channel }: ROMI { $romi }
-roi-worst = Не окупается { $channel }: ROMI { $romi }
-roi-money = { $spend } → { $revenue }, маржа { $margin }
-roi-people = лидов { $leads } по { $cpl } · продаж { $won } по { $cpo }
-roi-return = ROMI { $romi } · ROI полный { $roi }
-roi-button-cash = По дате оплаты
-roi-button-cohort = По дате лида
-deals-none = Открытых сделок нет.
-deals-title =
-    { $n ->
-        [0] Открыто { $open }, все в движении
-        [one] Открыто { $open }, стоит { $n }
-       *[other] Открыто { $open }, стоят { $n }
-    }
-deals-number = Сделка { $number }
-deals-stage = { $stage } · на этапе { $days } дн.
-calls-none = Звонков за этот период нет.
-calls-title = Звонков { $calls } · разговоров { $talks } · { $talk }
-calls-signs = ↗ исходящий · ↙ входящий · ✕ без ответа
-rules-none = Норм пока нет: их ставит руководитель — /norms.
-rules-line = { $weekday } · с { $since } · { $because }
-plan-none = Планов на этот период нет.
-plan-line = { $fact } из { $plan }
-plan-pace = темп { $pace } · так выйдет { $run_rate }
-plan-needed = нужно в день { $needed }
-goals-list-none = Целей пока нет.
-goals-due = до { $day }
-how-clock = На момент { $moment }, часовой пояс { $zone }.
-how-rows = Строк в отчёте: { $n }.
-how-import = Последняя загрузка: { $moment }.
-how-left-out = Не вошло и почему:
-how-nothing-left-out = Вошло всё.
-rows-calls = Строки: звонки
-rows-deals = Строки: сделки

@@ -131,8 +131,8 @@ class ShowIn:
         return True
 
     async def _remove(self, old: Message | InaccessibleMessage | None) -> None:
-        """The way back from a picture is a new message, so the picture goes; an old one may stay."""
-        if isinstance(old, Message):
+        """The way back from a picture is a new message, so the picture goes; a file stays, it was asked for to keep."""
+        if isinstance(old, Message) and old.document is None:
             try:
                 await old.delete()
             except TelegramBadRequest:

@@ -29,6 +29,7 @@ _CHOICES = {
     "direction": "direction",
     "weekday": "weekday",
     "because": "because",
+    "kind": "activity",
 }
 """Columns whose values are keys, with the family of phrases that says them."""
 

@@ -1,38 +1,70 @@
-"""Calls one by one: when, which way, with whom, how long."""
+"""Calls as a list: when, which way, how long, with whom; the newest first, by pages."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.screen import Screen, bold, plain
-from handlers.speech import harmless
-from handlers.views.frame import Frame, Row
+from handlers.screen import Button, bold, label, plain
+from handlers.views.frame import Body, Frame, Row
+from handlers.views.kpi import totals_of
+from handlers.views.leaves import leaf
 
-_ON_A_PAGE = 12
-_SIGNS = {("out", True): "↗", ("out", False): "↗✕", ("in", True): "↙", ("in", False): "↙✕"}
+A_PAGE = 15
+_LONGEST = 14
+_FILTERS = (("calls-all", None), ("calls-missed", "calls_missed"), ("calls-long", "quality_talks"))
+_TOTALS = ("calls_total", "calls_connected", "calls_missed", "talk_time")
 
 
-def calls_screen(frame: Frame) -> Screen:
-    """The newest first; a missed call is marked."""
-    if not frame.rows:
-        return frame.screen([plain(frame.speech.say("calls-none"))])
-    newest = list(reversed(frame.rows))
-    shown = frame.page(newest, _ON_A_PAGE)
-    totals = frame.answer.report.totals
-    title = frame.speech.say(
-        "calls-title",
-        calls=frame.cell("calls_total", totals),
-        talks=frame.cell("calls_connected", totals),
-        talk=frame.cell("talk_time", totals),
-    )
-    lines = [bold(title), "", *(plain(_call(frame, row)) for row in shown), "", plain(frame.speech.say("calls-signs"))]
-    return frame.screen(lines, total=len(newest), size=_ON_A_PAGE)
+def calls_body(frame: Frame) -> Body:
+    """One line a call, with the day where there are several."""
+    part = leaf(frame.report.rows[::-1], frame.question.page, A_PAGE)
+    rows = (filters(frame, None), part.turns(frame))
+    signs = ("", frame.say("calls-signs")) if frame.report.rows else ()
+    return Body((), (*call_lines(frame, part.shown), *signs), totals_of(frame, _TOTALS), rows)
+
+
+def filters(frame: Frame, chosen: str | None) -> tuple[Button, ...]:
+    """All calls, the missed ones, the long ones; the last two are the lists behind their numbers."""
+    row = []
+    for phrase, key in _FILTERS:
+        text = frame.speech.say(f"button-{phrase}")
+        question = frame.question.of("calls") if key is None else frame.question.of("rows").cut(view=key)
+        row.append(frame.button(frame.speech.say("button-chosen", text=text) if key == chosen else text, question))
+    return tuple(row)
+
+
+def call_lines(frame: Frame, rows: Sequence[Row]) -> list[str]:
+    """The calls of a page, under their days."""
+    lines: list[str] = []
+    day = None
+    for row in rows:
+        at = row.get("started_at")
+        if isinstance(at, datetime) and len(frame.report.period) > 1 and at.date() != day:
+            day = at.date()
+            lines.append(bold(frame.speech.day(day)))
+        lines.append(plain(_call(frame, row)))
+    return lines
 
 
 def _call(frame: Frame, row: Row) -> str:
+    say, words = frame.speech.say, frame.words
     at = row.get("started_at")
-    one_day = len(frame.answer.report.period) == 1
-    when = (frame.speech.clock(at) if one_day else frame.speech.moment(at)) if isinstance(at, datetime) else "—"
-    sign = _SIGNS.get((str(row.get("direction")), bool(row.get("connected"))), "↔")
-    talk = frame.cell("talk_time", row) if row.get("connected") else ""
-    who = harmless(frame.cell("person", row)) if frame.answer.person is None else ""
-    phone = frame.cell("phone", row) if row.get("phone") else ""
-    return " · ".join(filter(None, (f"{when} {sign}", talk, phone, who)))
+    direction = row.get("direction")
+    missed = direction == "in" and not row.get("connected") and not row.get("talk_time")
+    sign = say("sign-missed") if missed else say(f"sign-{direction}") if direction in ("in", "out", "internal") else "·"
+    told = [say("no-answer") if not row.get("talk_time") else words.cell("talk_time", row)]
+    if row.get("phone") is not None:
+        told.append(words.cell("phone", row))
+    if frame.question.person is None:
+        told.append(label(words.cell("person", row), _LONGEST))
+    clock = frame.speech.clock(at) if isinstance(at, datetime) else say("value-missing")
+    return f"{clock} {sign} {' · '.join(told)}" + _called_back(frame, row, missed=missed)
+
+
+def _called_back(frame: Frame, row: Row, *, missed: bool) -> str:
+    """Whether a missed caller was called back; only the list of missed calls knows."""
+    if not missed or "callback_at" not in row:
+        return ""
+    at = row["callback_at"]
+    if not isinstance(at, datetime):
+        return frame.speech.say("call-not-returned")
+    return frame.speech.say("call-returned", clock=frame.speech.clock(at))

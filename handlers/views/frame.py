@@ -1,161 +1,228 @@
-"""What all screens of reports share: the head with its freshness, and the buttons that turn, move and narrow."""
+"""What every screen of a report shares: whom it is about, how fresh it is, and the buttons that turn and move it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from handlers.buttons import ask
-from handlers.charts import picture_of
-from handlers.screen import Button, Rows, Screen, bold, label, plain
+from handlers.screen import LONGEST_TEXT, Button, Rows, Screen, bold, label, plain, units
 from handlers.speech import ReportWords, Speech, harmless
 from handlers.views.refusals import menu_row
 from services.domain.ids import PersonId
-from services.domain.question import Question, Side, Span
-from services.domain.report import Value
+from services.domain.question import TODAY_REPORTS, Question, Side, Span
+from services.domain.report import Report, Value
 from services.domain.rights import Member
 from services.usecases.ask_as_member import Answer
 
 Row = Mapping[str, Value]
 
-ON_A_PAGE = 10
-_FILLED, _EMPTY, _CELLS = "▰", "▱", 10
-_NEIGHBOURS = {"kpi": ("funnel", "deals", "calls"), "funnel": ("kpi", "deals"), "deals": ("kpi", "funnel"),
-               "calls": ("kpi", "deals"), "team": ("kpi", "funnel", "roi"), "roi": ("funnel", "team"),
-               "rules": ("kpi",), "plan": ("kpi", "roi"), "goals": ("kpi",)}  # fmt: skip
-_ALL_PERIODS = ("today", "yesterday", "week", "month")
-_LONG_PERIODS = ("month", "last-month", "quarter", "year")
-_OF_A_MOMENT = frozenset({"deals", "goals", "rules"})
+LINKS = {
+    "kpi": ("deals", "calls", "funnel"),
+    "deals": ("kpi", "calls", "funnel"),
+    "calls": ("kpi", "deals", "funnel"),
+    "funnel": ("kpi", "deals", "calls"),
+    "team": ("funnel", "deals", "calls"),
+    "roi": ("funnel", "team"),
+    "rules": ("kpi",),
+    "plan": ("kpi", "funnel"),
+    "goals": ("kpi", "rules"),
+    "rows": ("kpi", "deals", "calls"),
+}
+"""The same people and days in another report."""
+
+_QUICK = ("today", "yesterday", "week", "month")
+_QUICK_LONG = ("month", "last-month", "quarter")
+_AT_ONCE = 3
+_TIMELESS = frozenset({"deals", "rules", "goals"})
+_OF_HEADS = frozenset({"team", "roi"})
+_UNDRAWN = frozenset({"rows"})
+_LONGEST_NAME = 48
+_LONGEST_SHORT = 18
+"""Letters of a button that shares its row with another one."""
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """What a report has to say, as HTML: the conclusion first, then the numbers, then their totals.
+
+    `rows` are buttons of its own; they stand right under the text.
+    """
+
+    conclusion: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    rows: Rows = ()
+
+
+@dataclass(frozen=True)
 class Frame:
-    """One answer on its way to a screen."""
+    """An answer before a reader: its words, its names, its buttons."""
 
     answer: Answer
     me: Member
     speech: Speech
 
     @property
-    def words(self) -> ReportWords:
-        """The report in words."""
-        return ReportWords(self.answer.report, self.speech)
+    def report(self) -> Report:
+        """The report that was answered."""
+        return self.answer.report
 
     @property
     def question(self) -> Question:
         """The question as it was answered."""
         return self.answer.question
 
-    @property
-    def rows(self) -> Sequence[Row]:
-        """The rows of the report."""
-        return self.answer.report.rows
+    @cached_property
+    def words(self) -> ReportWords:
+        """The report in the reader's language."""
+        return ReportWords(self.report, self.speech)
+
+    def say(self, phrase: str, /, **values: str | int) -> str:
+        """A phrase, safe to stand in a screen."""
+        return plain(self.speech.say(phrase, **values))
+
+    def cell(self, key: str, row: Row) -> str:
+        """A value as a reader sees it, safe to stand in a screen; long text is cut."""
+        return plain(label(self.words.cell(key, row), _LONGEST_NAME))
+
+    def label(self, key: str) -> str:
+        """The name of a number, safe to stand in a screen."""
+        return plain(label(self.words.label(key), _LONGEST_NAME))
+
+    def figure(self, key: str, row: Row) -> str:
+        """A number with its name: «Звонки 61»."""
+        return self.say("report-figure", name=self.words.label(key), value=self.words.cell(key, row))
+
+    def whom(self) -> str:
+        """Whose figures these are, as plain text."""
+        if self.answer.person is not None:
+            return harmless(self.answer.person.name)
+        return harmless(self.answer.team) if self.answer.team else self.speech.say("whole-company")
 
     def head(self) -> list[str]:
-        """What it is, about whom, when, and how fresh."""
-        title = " · ".join(filter(None, (self.words.title(), self.about())))
-        return [bold(title), plain(f"{self.words.span()} · {self.freshness()}")]
-
-    def about(self) -> str:
-        """Whom the answer is about."""
-        answer = self.answer
-        if answer.person is not None:
-            return harmless(answer.person.name)
-        return harmless(answer.team or "") or self.speech.say("whole-company")
+        """The first lines of every screen: what, of whom, of which days, and as of when."""
+        when = self.speech.say("report-when", days=self.words.span(), fresh=self.freshness())
+        title = self.speech.say("report-title", title=self.words.title(), whom=label(self.whom(), _LONGEST_NAME))
+        return [bold(title), plain(when)]
 
     def freshness(self) -> str:
-        """How fresh the data are; a company without any says so."""
+        """How old the numbers are, in words."""
         fresh = self.answer.fresh
         if fresh is None:
             return self.speech.say("fresh-never")
-        same_day = fresh.date() == self.words.fresh().date()
-        at = self.speech.clock(fresh) if same_day else self.speech.moment(fresh)
-        return self.speech.say("fresh-stale" if self.answer.stale else "fresh-at", at=at)
+        if self.answer.stale:
+            return self.speech.say("fresh-stale", day=self.speech.day(fresh.date()))
+        if fresh.date() == self.words.fresh().date():
+            return self.speech.say("fresh-today", clock=self.speech.clock(fresh))
+        return self.speech.say("fresh-day", day=self.speech.day(fresh.date()), clock=self.speech.clock(fresh))
 
-    def cell(self, key: str, row: Row) -> str:
-        """A value as a reader sees it."""
-        return self.words.cell(key, row)
-
-    def pair(self, key: str, row: Row) -> str:
-        """A label and its value on one line."""
-        return f"{self.words.label(key)}: {self.cell(key, row)}"
-
-    def page(self, rows: Sequence[Row], size: int = ON_A_PAGE) -> Sequence[Row]:
-        """The rows of the page that was asked for; the last one where there is no such page."""
-        last = max(0, (len(rows) - 1) // size)
-        first = min(self.question.page, last) * size
-        return rows[first : first + size]
-
-    def to(self, text: str, question: Question) -> Button:
-        """A button that asks another question."""
+    def button(self, text: str, question: Question) -> Button:
+        """A button that asks the question."""
         return Button(label(text), ask(self.me.company.id, question))
 
-    def screen(self, lines: Iterable[str], *own: tuple[Button, ...], total: int = 0, size: int = ON_A_PAGE) -> Screen:
-        """The main side: the head, the lines, its own buttons, and those that all reports have."""
-        rows: Rows = (*own, self.pager(total, size), *self.periods(), self.turns(), self.neighbours())
-        return self._closed("\n".join([*self.head(), *self.left_out(), "", *lines]), rows)
+    def of_person(self, row: Row) -> PersonId | None:
+        """Whose row it is, where this person's figures may be opened."""
+        told = row.get("person_id")
+        if isinstance(told, bool) or not isinstance(told, int | str) or not str(told).isdecimal():
+            return None
+        person = PersonId(int(told))
+        return person if self.me.may_see(person) else None
 
-    def _closed(self, text: str, rows: Rows) -> Screen:
-        screen = Screen(text).with_rows(*rows, menu_row(self.speech, self.me.company.id))
-        if self.question.side is not Side.PICTURE:
-            return screen
-        caption = "\n".join(self.head())
-        return Screen(caption, screen.rows, picture_of(self.answer.report, self.speech))
+    def named(self, text: str, row: Row) -> Button | None:
+        """A button with a name that opens the figures of the row's person; None where they are not to be seen."""
+        person = self.of_person(row)
+        if person is None:
+            return None
+        report = "kpi" if self.question.report == "team" else self.question.report
+        opened = self.question.about(person=person).of(report)
+        return self.button(label(text, _LONGEST_SHORT), opened)
 
-    def left_out(self) -> list[str]:
-        """That something was left out, where it was; what and why stands behind the button."""
-        count = sum(number for _, number in self.words.exclusions())
-        return [plain(self.speech.say("report-left-out", n=count))] if count else []
+    def tail(self) -> Rows:
+        """The buttons under the numbers: days, picture, people, how it is counted, other reports, the menu."""
+        return tuple(row for row in (*self._days(), self._sides(), self._proofs(), self._links(), self.out()) if row)
 
-    def periods(self) -> Rows:
-        """The chip with the period, and the usual other ones."""
-        if self.question.report in _OF_A_MOMENT:
-            return (self._whom(),)
-        long = self.question.report in ("funnel", "roi", "plan")
-        words = [word for word in (_LONG_PERIODS if long else _ALL_PERIODS) if word != self.question.span.word]
-        chip = self.to(f"📅 {self.words.span()} ▾", self.question.turned(Side.PERIODS))
-        quick = tuple(self.to(self.speech.say(f"span-{word}"), self.question.over(Span(word))) for word in words[:3])
-        return ((chip,), quick, self._whom())
+    def has_period(self) -> bool:
+        """Whether the report is of days rather than of a moment."""
+        return self.report.name not in _TIMELESS and self.report.totals.get("view") != "snapshot"
 
-    def _whom(self) -> tuple[Button, ...]:
-        if not self.me.heads:
+    def _days(self) -> Rows:
+        if not self.has_period():
             return ()
-        return (self.to(f"👤 {self.about()} ▾", self.question.turned(Side.WHOM)),)
+        chip = self.speech.say("button-period", days=self.words.span())
+        usual = _QUICK if self.report.name in (*TODAY_REPORTS, "rows") else _QUICK_LONG
+        others = [word for word in usual if Span(word) != self.question.span][:_AT_ONCE]
+        quick = (self.button(self.speech.say(f"span-{word}"), self.question.over(Span(word))) for word in others)
+        return ((self.button(chip, self.question.turned(Side.PERIODS)),), tuple(quick))
 
-    def turns(self) -> tuple[Button, ...]:
-        """Text or picture, how it is counted, the file."""
-        picture = self.question.side is Side.PICTURE
-        other = ("side-text", Side.MAIN) if picture else ("side-picture", Side.PICTURE)
-        sides = (other, ("side-how", Side.HOW), ("side-file", Side.FILE))
-        return tuple(self.to(self.speech.say(word), self.question.turned(side)) for word, side in sides)
+    def _sides(self) -> tuple[Button, ...]:
+        row: list[Button] = []
+        if self.report.name not in _UNDRAWN:
+            drawn = self.question.side is Side.PICTURE
+            side = Side.MAIN if drawn else Side.PICTURE
+            phrase = "button-numbers" if drawn else "button-picture"
+            row.append(self.button(self.speech.say(phrase), self.question.turned(side)))
+        if self.me.heads:
+            row.append(self.button(self.speech.say("button-whom"), self.question.turned(Side.WHOM)))
+        return tuple(row)
 
-    def neighbours(self) -> tuple[Button, ...]:
-        """The same people and days in other reports."""
-        wanted = _NEIGHBOURS.get(self.question.report, ())
-        allowed = [name for name in wanted if self.me.heads or name not in ("team", "roi")]
-        return tuple(self.to(self.speech.say(f"button-{name}"), self.question.of(name)) for name in allowed)
-
-    def pager(self, total: int, size: int = ON_A_PAGE) -> tuple[Button, ...]:
-        """Back and forth through a long list."""
-        pages = max(1, -(-total // size))
-        at = min(self.question.page, pages - 1)
-        steps = (("◀", at - 1), ("▶", at + 1))
-        return tuple(
-            self.to(f"{sign} {page + 1}/{pages}", self.question.turned(self.question.side, page))
-            for sign, page in steps
-            if 0 <= page < pages
+    def _proofs(self) -> tuple[Button, ...]:
+        return (
+            self.button(self.speech.say("button-how"), self.question.turned(Side.HOW)),
+            self.button(self.speech.say("button-file"), self.question.turned(Side.FILE)),
         )
 
-    def people(self, rows: Sequence[Row], report: str | None = None) -> Rows:
-        """The people of these rows as buttons, two in a row; only those who may be opened."""
-        found = []
-        for row in rows:
-            number, name = row.get("person_id"), row.get("person")
-            if isinstance(number, str) and isinstance(name, str) and self.me.may_see(PersonId(int(number))):
-                question = self.question.of(report or "kpi").about(person=PersonId(int(number)))
-                found.append(Button(label(harmless(name), 20), ask(self.me.company.id, question)))
-        return tuple(tuple(found[place : place + 2]) for place in range(0, len(found), 2))
+    def _links(self) -> tuple[Button, ...]:
+        names = [name for name in LINKS.get(self.report.name, ()) if self.me.heads or name not in _OF_HEADS]
+        return tuple(self.button(self.speech.say(f"button-{name}"), self.question.of(name)) for name in names)
+
+    def out(self) -> tuple[Button, ...]:
+        """The way to the board, when a head looks at somebody, and to the menu."""
+        menu = menu_row(self.speech, self.me.company.id)
+        if not self.me.heads or self.question.person in (None, self.me.id):
+            return menu
+        board = Question("team", self.question.span)
+        return (self.button(self.speech.say("button-to-team"), board), *menu)
+
+    def back(self) -> tuple[Button, ...]:
+        """The way back to the numbers, and to the menu."""
+        back = self.button(self.speech.say("button-to-figures"), self.question.turned(Side.MAIN))
+        return (back, *menu_row(self.speech, self.me.company.id))
 
 
-def bar(share: float) -> str:
-    """A share as ten little boxes; what is over the norm fills them all."""
-    full = max(0, min(_CELLS, round(share * _CELLS)))
-    return _FILLED * full + _EMPTY * (_CELLS - full)
+def text_of(*blocks: Iterable[str], longest: int = LONGEST_TEXT) -> str:
+    """Blocks of lines with an empty line between them; lines that would not fit are left out from the end."""
+    kept: list[str] = []
+    for block in blocks:
+        lines = list(block)
+        if lines and kept:
+            lines.insert(0, "")
+        for line in lines:
+            if units("\n".join([*kept, line])) > longest - 2:
+                return "\n".join([*kept, "…"])
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def paired(buttons: Iterable[Button], at_once: int = 2) -> Rows:
+    """Buttons in rows of two."""
+    row = list(buttons)
+    return tuple(tuple(row[start : start + at_once]) for start in range(0, len(row), at_once))
+
+
+def snug(buttons: Iterable[Button]) -> Rows:
+    """Buttons in rows of two where both are short, else each in its own."""
+    rows: list[tuple[Button, ...]] = []
+    for button in buttons:
+        short = len(button.label) <= _LONGEST_SHORT
+        if short and rows and len(rows[-1]) == 1 and len(rows[-1][0].label) <= _LONGEST_SHORT:
+            rows[-1] = (rows[-1][0], button)
+        else:
+            rows.append((button,))
+    return tuple(rows)
+
+
+def main_screen(frame: Frame, body: Body) -> Screen:
+    """The numbers in words."""
+    blocks = (frame.head(), body.conclusion, body.lines, body.totals)
+    rows = (*body.rows, *frame.tail())
+    return Screen(text_of(*blocks), tuple(row for row in rows if row))

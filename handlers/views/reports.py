@@ -1,53 +1,94 @@
-"""An answer as a screen: which view shows which report, and which side of it."""
+"""An answer as a screen: the numbers in words, as a picture, as a file, or the questions that turn it."""
 
 from collections.abc import Callable, Mapping
 
-from handlers.screen import File, Screen, plain
+from handlers.charts import picture_of
+from handlers.screen import LONGEST_CAPTION, File, Screen
 from handlers.speech import Speech
-from handlers.tables.as_xlsx import as_xlsx
-from handlers.views.calls import calls_screen
-from handlers.views.deals import deals_screen
-from handlers.views.frame import Frame
-from handlers.views.funnel import funnel_screen
+from handlers.views.calls import calls_body
+from handlers.views.cuts import VIEWS, views_screen
+from handlers.views.deals import deals_body
+from handlers.views.frame import Body, Frame, main_screen, text_of
+from handlers.views.funnel import funnel_body
 from handlers.views.how import how_screen
-from handlers.views.kpi import kpi_screen
-from handlers.views.listing import goals_screen, plan_screen, rules_screen
-from handlers.views.periods import periods_screen, whom_screen
-from handlers.views.roi import roi_screen
-from handlers.views.team import team_screen
+from handlers.views.kpi import kpi_body
+from handlers.views.periods import periods_screen
+from handlers.views.plan import plan_body
+from handlers.views.refusals import menu_row
+from handlers.views.roi import roi_body
+from handlers.views.rows import lists_screen, rows_body
+from handlers.views.rules import rules_body
+from handlers.views.team import team_body
+from handlers.views.team_goals import goals_body
+from handlers.views.whom import whom_screen
 from services.domain.question import Side
 from services.domain.rights import Member
 from services.usecases.ask_as_member import Answer
 
-_VIEWS: Mapping[str, Callable[[Frame], Screen]] = {
-    "kpi": kpi_screen,
-    "team": team_screen,
-    "funnel": funnel_screen,
-    "roi": roi_screen,
-    "deals": deals_screen,
-    "calls": calls_screen,
-    "rules": rules_screen,
-    "plan": plan_screen,
-    "goals": goals_screen,
+_BODIES: Mapping[str, Callable[[Frame], Body]] = {
+    "kpi": kpi_body,
+    "team": team_body,
+    "funnel": funnel_body,
+    "roi": roi_body,
+    "deals": deals_body,
+    "calls": calls_body,
+    "goals": goals_body,
+    "rules": rules_body,
+    "plan": plan_body,
+    "rows": rows_body,
 }
-_SIDES: Mapping[Side, Callable[[Frame], Screen]] = {
-    Side.HOW: how_screen,
-    Side.PERIODS: periods_screen,
-    Side.WHOM: whom_screen,
-}
+
+
+_IN_A_CAPTION = 8
+"""Lines under a picture that has no totals."""
 
 
 def report_screen(answer: Answer, me: Member, speech: Speech) -> Screen:
     """The side of the answer that was asked for."""
     frame = Frame(answer, me, speech)
-    if answer.question.side is Side.FILE:
-        return _file(frame)
-    return _SIDES.get(answer.question.side, _VIEWS[answer.question.report])(frame)
+    match answer.question.side:
+        case Side.PERIODS if frame.has_period():
+            return periods_screen(frame)
+        case Side.WHOM if me.heads:
+            return whom_screen(frame)
+        case Side.VIEWS if frame.report.name in VIEWS:
+            return views_screen(frame)
+        case Side.HOW:
+            return how_screen(frame)
+        case Side.ROWS:
+            return lists_screen(frame)
+        case Side.FILE:
+            return _file(frame)
+        case Side.PICTURE:
+            return _picture(frame)
+        case _:
+            return main_screen(frame, _body(frame))
+
+
+def _body(frame: Frame) -> Body:
+    """What the report says; without rows, that there is nothing and what to try."""
+    body = _BODIES[frame.report.name](frame)
+    if frame.report.rows:
+        return body
+    phrase = "nothing-yet" if frame.answer.fresh is None else f"nothing-{frame.report.name}"
+    said = frame.say(phrase if frame.speech.has(phrase) else "nothing-found")
+    return Body(lines=(said,), rows=body.rows)
+
+
+def _picture(frame: Frame) -> Screen:
+    """The picture with the key numbers under it."""
+    body = _body(frame)
+    first = body.lines[: body.lines.index("")] if "" in body.lines else body.lines
+    key = body.totals or first[:_IN_A_CAPTION]
+    caption = text_of(frame.head(), body.conclusion, key, longest=LONGEST_CAPTION)
+    return Screen(caption, frame.tail(), picture_of(frame.report, frame.speech))
 
 
 def _file(frame: Frame) -> Screen:
-    """The same report as a workbook."""
-    period = frame.answer.report.period
-    name = f"takt-{frame.answer.report.name}-{period.first}-{period.last}.xlsx"
-    said = plain(f"{frame.words.title()} · {frame.about()} · {frame.words.span()}")
-    return Screen(said, file=File(name, as_xlsx(frame.answer.report, frame.speech)))
+    """The report as a workbook; the writing of workbooks is loaded at the first one."""
+    from handlers.tables.as_xlsx import as_xlsx
+
+    name = f"takt-{frame.report.name}-{frame.report.period.first}-{frame.report.period.last}.xlsx"
+    content = as_xlsx(frame.report, frame.speech)
+    text = text_of(frame.head(), longest=LONGEST_CAPTION)
+    return Screen(text, (menu_row(frame.speech, frame.me.company.id),), file=File(name, content))

@@ -1,72 +1,92 @@
-"""Return on spend: where a rouble in becomes how many out, by channel, honestly ripe or not."""
+"""What each channel costs and brings: money in, money out, and whether it is time to judge."""
 
-from fractions import Fraction
+from collections.abc import Sequence
 
-from handlers.screen import Button, Screen, bold, plain
-from handlers.speech import harmless
-from handlers.views.frame import Frame, Row
+from handlers.screen import bold, label, plain
+from handlers.views.cuts import view_button, view_of
+from handlers.views.frame import Body, Frame, Row, paired
+from handlers.views.funnel import ripeness
+from handlers.views.idle import tells
+from handlers.views.kpi import name_of
+from handlers.views.leaves import leaf
+from services.domain.money import Money
 
-_ON_A_PAGE = 6
-_CUTS = ("campaign", "month")
-_OTHER = {"cash": "cohort", "cohort": "cash"}
-
-
-def roi_screen(frame: Frame) -> Screen:
-    """Money in, leads, sales, money out, for each channel."""
-    if not frame.rows:
-        return frame.screen([plain(frame.speech.say("report-empty"))], *_choices(frame))
-    shown = frame.page(frame.rows, _ON_A_PAGE)
-    lines = [*_conclusion(frame), *(line for row in shown for line in _channel(frame, row))]
-    if not frame.question.page:
-        lines += [bold(frame.speech.say("report-total")), *_numbers(frame, frame.answer.report.totals)]
-    return frame.screen(lines, *_choices(frame), total=len(frame.rows), size=_ON_A_PAGE)
+_A_PAGE = 15
+_LONGEST = 30
+_TOTALS = ("spend", "marketing", "department_cost", "leads", "qualified", "won", "revenue", "margin")
+_OF_TIME = ("month", "week")
 
 
-def _conclusion(frame: Frame) -> list[str]:
-    """Which channel brings most for its money, and which brings back less than it costs."""
-    known = [(row["romi"], row) for row in frame.rows if isinstance(row.get("romi"), Fraction | int)]
-    if not known:
-        return []
-    ordered = sorted(known, key=lambda pair: float(pair[0]))  # type: ignore[arg-type]
-    best, worst = ordered[-1][1], ordered[0][1]
-    lines = []
-    if float(best["romi"]) > 0:  # type: ignore[arg-type]
-        lines.append(frame.speech.say("roi-best", channel=_name(frame, best), romi=frame.cell("romi", best)))
-    if float(worst["romi"]) < 0:  # type: ignore[arg-type]
-        lines.append(frame.speech.say("roi-worst", channel=_name(frame, worst), romi=frame.cell("romi", worst)))
-    return [*map(bold, lines), ""] if lines else []
-
-
-def _name(frame: Frame, row: Row) -> str:
-    return harmless(frame.words.name_of(row, [frame.answer.report.columns[0].key]))
-
-
-def _channel(frame: Frame, row: Row) -> list[str]:
-    return [bold(_name(frame, row)), *_numbers(frame, row), ""]
-
-
-def _numbers(frame: Frame, row: Row) -> list[str]:
-    cell, say = frame.cell, frame.speech.say
-    lines = [
-        say("roi-money", spend=cell("spend", row), revenue=cell("revenue", row), margin=cell("margin", row)),
-        say("roi-people", leads=cell("leads", row), won=cell("won", row), cpl=cell("cpl", row), cpo=cell("cpo", row)),
-        say("roi-return", romi=cell("romi", row), roi=cell("roi", row)),
+def roi_body(frame: Frame) -> Body:
+    """Who brings most and who loses, then each channel; those that bring most stand first, months in their order."""
+    by = frame.question.by or "channel"
+    gain, rate = _measured_by(frame.report.rows)
+    rows = [row for row in frame.report.rows if any(tells(row.get(key)) for key in _TOTALS)]
+    if by not in _OF_TIME:
+        rows.sort(key=lambda row: -(_minor(row.get(gain)) or 0))
+    part = leaf(rows, frame.question.page, _A_PAGE)
+    lines = [line for row in part.shown for line in _channel(frame, row, by, gain, rate)]
+    people = [
+        button
+        for row in part.shown
+        if by == "person" and (button := frame.named(frame.words.cell("person", row), row)) is not None
     ]
-    ripe = row.get("ripeness")
-    if isinstance(ripe, Fraction | int):
-        lines.append(say("ripe-yes" if ripe >= Fraction(3, 4) else "ripe-not-yet", share=cell("ripeness", row)))
-    return [plain(line) for line in lines]
+    buttons = (*paired(people), part.turns(frame), (view_button(frame),))
+    return Body(_conclusion(frame, by, gain), tuple(lines), _totals(frame, gain, rate), buttons)
 
 
-def _choices(frame: Frame) -> tuple[tuple[Button, ...], ...]:
-    now = str(frame.answer.report.totals.get("view") or frame.question.view or "cash")
-    other = _OTHER.get(now, "cash")
-    question = frame.question
-    view = frame.to(frame.speech.say(f"roi-button-{other}"), question.cut(question.by, other))
-    cuts = [None, *_CUTS]
-    row = tuple(
-        frame.to(frame.speech.say(f"cut-{cut or 'channel'}"), question.cut(cut, question.view))
-        for cut in cuts
-        if cut != question.by
-    )
-    return ((view,), row)
+def _measured_by(rows: Sequence[Row]) -> tuple[str, str]:
+    """By margin where it is known, else by revenue, which is said."""
+    known = any(row.get("margin") is not None for row in rows)
+    return ("margin", "romi") if known else ("revenue", "romi_revenue")
+
+
+def _minor(value: object) -> int | None:
+    return value.minor if isinstance(value, Money) else None
+
+
+def _earned(row: Row, gain: str) -> Money | None:
+    """What is left of the gain after ads; None for a channel that cost nothing or whose gain is not known."""
+    spend, gained = row.get("spend"), row.get(gain)
+    if not isinstance(spend, Money) or not isinstance(gained, Money) or not spend.minor:
+        return None
+    return Money(gained.minor - spend.minor, spend.currency)
+
+
+def _conclusion(frame: Frame, by: str, gain: str) -> tuple[str, ...]:
+    """The channel that earns most over its cost, and the one that loses most."""
+    if by in (*_OF_TIME, "person"):
+        return ()
+    rows = [row for row in frame.report.rows if row.get(by) is not None]
+    judged = [(earned.minor, place) for place, row in enumerate(rows) if (earned := _earned(row, gain))]
+    said = []
+    for (left, place), phrase in ((max(judged, default=(0, 0)), "best"), (min(judged, default=(0, 0)), "worst")):
+        if (left > 0) is (phrase == "best") and left:
+            name = label(name_of(frame, rows[place], by), _LONGEST)
+            money = frame.speech.money(Money(abs(left), frame.report.currency))
+            said.append(bold(frame.speech.say(f"roi-{phrase}", name=name, money=money)))
+    if not judged:
+        said.append(frame.say("roi-no-spend"))
+    elif gain == "revenue":
+        said.append(frame.say("roi-by-revenue"))
+    return tuple(said)
+
+
+def _channel(frame: Frame, row: Row, by: str, gain: str, rate: str) -> tuple[str, str, str]:
+    say, words = frame.speech.say, frame.words
+    title = bold(label(name_of(frame, row, by), _LONGEST))
+    spend = row.get("spend")
+    spent = words.cell("spend", row) if isinstance(spend, Money) and spend.minor else say("value-missing")
+    flow = say("roi-flow", spend=spent, gain=words.cell(gain, row), rate=words.cell(rate, row))
+    told = {key: words.cell(key, row) for key in ("leads", "won", "cpl", "cpo")}
+    return title, plain(flow), plain(say("roi-counts" if spent != say("value-missing") else "roi-free", **told))
+
+
+def _totals(frame: Frame, gain: str, rate: str) -> tuple[str, ...]:
+    totals = frame.report.totals
+    keys = (*_TOTALS, rate, "roi", "cac")
+    shown = [key for key in keys if totals.get(key) is not None and _minor(totals[key]) != 0]
+    lines = [frame.figure(key, totals) for key in dict.fromkeys(shown)]
+    head = [bold(frame.speech.say("table-total"))] if lines else []
+    note = [frame.say("roi-cash-note")] if view_of(frame) == "cash" else []
+    return (*head, *lines, *ripeness(frame), *note)

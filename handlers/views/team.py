@@ -1,46 +1,77 @@
-"""The board: places, who needs help, who is away."""
+"""The board: who leads, who needs a hand, everybody in their place; a press on a name opens the person."""
 
-from handlers.screen import Screen, bold, plain
+from collections.abc import Sequence
+from fractions import Fraction
+
+from handlers.screen import bold, label, plain
 from handlers.speech import harmless
-from handlers.views.frame import Frame, Row
-from handlers.views.kpi import idle_line, parted
+from handlers.views.frame import Body, Frame, Row, paired
+from handlers.views.grid import hours
+from handlers.views.idle import idle_line, parted, tells
+from handlers.views.kpi import totals_of
+from handlers.views.leaves import leaf
+from services.usecases.show_today import BEHIND
+
+_A_PAGE = 10
+_NAMED = 3
+_LONGEST = 20
+_TOTALS = ("calls_connected", "talk_time", "deals_won", "revenue", "win_rate")
 
 
-def team_screen(frame: Frame) -> Screen:
-    """Who is where; whoever is away is named so and has no place to lose."""
-    if not frame.rows:
-        return frame.screen([plain(frame.speech.say("report-empty"))])
-    active, idle = parted(frame.rows)
-    shown = frame.page(active)
-    lines = [*_conclusion(frame), *(line for row in shown for line in _line(frame, row)), *idle_line(frame, idle)]
-    return frame.screen(lines, *frame.people(shown), total=len(active))
+def team_body(frame: Frame) -> Body:
+    """Places with ties; who is away is away, never last."""
+    active, idle = parted(frame.report.rows)
+    part = leaf(active, frame.question.page, _A_PAGE)
+    lines = [line for row in part.shown for line in _person(frame, row)]
+    buttons = [button for row in part.shown if (button := frame.named(frame.words.cell("person", row), row))]
+    rows = (*paired(buttons), part.turns(frame))
+    told = (frame.say("team-legend"), *lines, *idle_line(frame, idle))
+    return Body(_conclusion(frame), told, totals_of(frame, _TOTALS), rows)
 
 
-def _conclusion(frame: Frame) -> list[str]:
-    """Who leads, and whose numbers ask for help, without blame."""
-    placed = [row for row in frame.rows if isinstance(row.get("place"), int) and row.get("person")]
-    if not placed:
-        return []
-    first = [harmless(str(row["person"])) for row in placed if row["place"] == 1]
-    scored = [row for row in placed if row.get("score") is not None and row["score"] < 1]  # type: ignore[operator]
-    helped = [harmless(str(row["person"])) for row in scored[-2:] if row["place"] != 1]
-    lines = [frame.speech.say("team-leads", names=", ".join(first[:3]))]
-    lines += [frame.speech.say("team-helps", names=", ".join(helped))] if helped else []
-    return [*map(bold, lines), ""]
+def _conclusion(frame: Frame) -> tuple[str, ...]:
+    """Who leads, and who is below the norms by now: a request for help, not a verdict."""
+    rows = frame.report.rows
+    first = [row for row in rows if row.get("place") == 1]
+    rank = frame.report.totals.get("rank")
+    said = []
+    if first and isinstance(rank, str) and len(rows) > 1 and tells(first[0].get(rank)):
+        value = frame.words.cell(rank, first[0])
+        by = frame.words.label(rank).lower()
+        said.append(bold(frame.speech.say("team-leads", names=_names(frame, first), by=by, value=value)))
+    below = [row for row in rows if isinstance(score := row.get("score"), int | Fraction) and score < BEHIND]
+    asked = [score for row in rows if isinstance(score := row.get("score"), int | Fraction)]
+    if asked:
+        said.append(frame.say("chart-score-met", n=sum(score >= 1 for score in asked), all=len(asked)))
+    if below:
+        below.sort(key=lambda row: Fraction(str(row["score"])))
+        said.append(frame.say("team-below", n=len(below), names=_names(frame, below)))
+    return tuple(said)
 
 
-def _line(frame: Frame, row: Row) -> list[str]:
-    name = harmless(str(row["person"])) if row.get("person") else frame.words.missing("person")
-    if row.get("away"):
-        return [plain(frame.speech.say("team-away", name=name))]
+def _names(frame: Frame, rows: Sequence[Row]) -> str:
+    names = [label(harmless(frame.words.cell("person", row)), _LONGEST) for row in rows[:_NAMED]]
+    more = len(rows) - len(names)
+    return ", ".join(names) + (frame.speech.say("and-more", n=more) if more > 0 else "")
+
+
+def _person(frame: Frame, row: Row) -> tuple[str, str]:
+    say, words = frame.speech.say, frame.words
+    name = label(words.cell("person", row), _LONGEST)
     place = row.get("place")
-    head = f"{place}. {name}" if isinstance(place, int) else name
-    score = frame.speech.say("kpi-line-score", score=frame.cell("score", row)) if row.get("score") is not None else ""
-    told = frame.speech.say(
-        "team-line",
-        talks=frame.cell("calls_connected", row),
-        talk=frame.cell("talk_time", row),
-        won=frame.cell("deals_won", row),
-        money=frame.cell("revenue", row),
+    title = bold(say("chart-place", place=place, name=name)) if isinstance(place, int) else plain(f"– {name}")
+    if row.get("away"):
+        return title, frame.say("team-away")
+    if row.get("score") is not None:
+        title += plain(say("team-score", score=words.cell("score", row)))
+    figures = say(
+        "team-figures",
+        talks=words.cell("calls_connected", row),
+        time=hours(row.get("talk_time")),
+        won=words.cell("deals_won", row),
+        revenue=words.cell("revenue", row),
     )
-    return [bold(head), plain(" · ".join(filter(None, (told, score))))]
+    rank = frame.report.totals.get("rank")
+    if isinstance(rank, str) and rank not in (*_TOTALS[:-1], "score"):
+        figures += say("team-rank", name=words.label(rank).lower(), value=words.cell(rank, row))
+    return title, plain(figures)

@@ -14,7 +14,7 @@ TODAY_REPORTS = ("kpi", "team", "calls")
 
 
 class Side(StrEnum):
-    """What of an answer is looked at."""
+    """What of an answer is looked at. Their order is their number in a button: new ones go to the end."""
 
     MAIN = "main"
     PICTURE = "picture"
@@ -23,6 +23,7 @@ class Side(StrEnum):
     PERIODS = "periods"
     WHOM = "whom"
     FILE = "file"
+    VIEWS = "views"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from services.domain.clock import Clock
 from services.domain.ids import PersonId, TeamId
-from services.domain.people import Person, Roster
+from services.domain.people import Person, Role, Roster
 from services.domain.period import Period
 from services.domain.question import Question, Side
 from services.domain.recall import Recall
@@ -104,10 +104,22 @@ class AskAsMember:
 
 
 def _choice(member: Member, roster: Roster, period: Period) -> "Meant":
-    """Everybody who belonged in the period and every team, of those that the member may see."""
+    """Everybody who sold here in the period and every team, of those that the member may see."""
     people = (person for who, person in roster.people.items() if member.may_see(who) and person.listed)
-    known = sorted(((person.id, person.name) for person in people if person.belonged(period)), key=lambda one: one[1])
-    return Meant(tuple(known), tuple(sorted(member.teams.items(), key=lambda one: one[1])))
+    known = [(person.id, person.name) for person in people if person.belonged(period) and _sold(roster, person, period)]
+    return Meant(tuple(sorted(known, key=_by_name)), tuple(sorted(member.teams.items(), key=_by_name)))
+
+
+def _sold(roster: Roster, person: Person, period: Period) -> bool:
+    held = roster.memberships.get(person.id, ())
+    return any(
+        m.role is Role.MANAGER and m.from_day <= period.last and (m.to_day is None or m.to_day >= period.first)
+        for m in held
+    )
+
+
+def _by_name(one: tuple[int, str]) -> tuple[str, int]:
+    return one[1].casefold(), one[0]
 
 
 def narrow(member: Member, question: Question) -> Question:

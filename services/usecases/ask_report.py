@@ -15,6 +15,7 @@ from services.errors import Refused
 from services.store.db import Database
 from services.usecases.find_person import FindPerson
 from services.usecases.find_team import FindTeam
+from services.usecases.list_rows import ListRows
 from services.usecases.reporting.asked import Asked, end_of_day
 from services.usecases.settle import Settle
 from services.usecases.show_calls import ShowCalls
@@ -66,6 +67,7 @@ class AskReport:
             "plan": ShowPlan(database),
             "rules": ShowRules(database),
         }
+        self._lists: Mapping[str, _Show] = {"rows": ListRows(database)}
 
     async def __call__(self, company: Company, name: str, words: Words) -> Report:
         if name not in self._shows:
@@ -75,9 +77,9 @@ class AskReport:
         return await self.answer(name, await self._understood(company, name, words))
 
     async def answer(self, name: str, asked: Asked) -> Report:
-        """The same for a question in which everybody is known by id."""
+        """The same for a question in which everybody is known by id; also `rows`, the list behind a number."""
         await Settle(self._database)(asked.company)
-        return await self._shows[name](asked)
+        return await (self._shows.get(name) or self._lists[name])(asked)
 
     async def _understood(self, company: Company, name: str, words: Words) -> Asked:
         as_of = read_moment(words.as_of, company) if words.as_of is not None else self._clock.now()

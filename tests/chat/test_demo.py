@@ -161,7 +161,7 @@ async def moving_the_clock_brings_what_happened_until_then(visitor):
 async def the_head_sees_where_money_is_made_and_lost(visitor):
     answer = await visitor.answered(HEAD, "/roi")
 
-    [total] = re.findall(r"Всего\n.*?ROMI ([−\d,\s]+)%", answer["text"].replace("\xa0", " "), re.DOTALL)
+    [total] = re.findall(r"Итого\n.*?ROMI: ([−\d,\s]+)%", answer["text"].replace("\xa0", " "), re.DOTALL)
     assert "VK Реклама" in answer["text"]
     assert total.strip() not in ("", "—", "−100")
 

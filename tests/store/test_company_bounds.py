@@ -23,6 +23,7 @@ from sqlalchemy import Row, event, select
 import services.store
 from services.domain.goals import NoteKind
 from services.domain.income import Income
+from services.domain.lists import LISTS
 from services.domain.measures import Rows
 from services.domain.norms import Norm, Scope
 from services.domain.people import Role
@@ -60,6 +61,7 @@ ANY = {
     "kpi": OwnKpi("x", "Имя", "calls_total / 2", "count"),
     "last": TUESDAY,
     "listed": True,
+    "measure": LISTS["revenue"],
     "marks": [Mark(Kind.DEAL, "x", TUESDAY)],
     "most": 3,
     "name": "Иван Новый",
@@ -95,6 +97,7 @@ ANY = {
 
 SPECIAL = {
     ("CallLists", "of", "person"): None,
+    ("RowLists", "behind", "person"): None,
     ("Imports", "begin", "kind"): "calls",
     ("Imports", "is_empty", "kind"): "calls",
     ("People", "identify", "kind"): "extension",
