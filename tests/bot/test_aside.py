@@ -16,7 +16,6 @@ from services.usecases.import_files import Said
 from tests.factories import a_company
 from tests.marks import on_sqlite
 
-
 _CONTROL = """
 import sys, time
 longest, begun = 0.0, time.perf_counter()
