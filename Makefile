@@ -1,15 +1,19 @@
 # Needs Python 3.11 or newer; everything else is prepared by start.py. PYTHON=python3.12 chooses another one.
 PYTHON ?= python3
 BIN := .venv/bin
+PORT ?= 8080
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-long format check cover bench lock audit clean
+.PHONY: help setup demo test test-long format check cover bench lock audit clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
 setup: ## prepare .venv with the program and the tools of development
 	@$(PYTHON) start.py --dev
+
+demo: setup ## an invented department in the browser: no token, no account; PORT=8080
+	@exec $(BIN)/takt demo --port $(PORT)
 
 test: setup ## all tests but the long ones
 	@$(BIN)/python -m pytest -n 2

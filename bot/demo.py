@@ -1,13 +1,17 @@
 """The demo: an invented department, a played Telegram and the real bot between them, in one process on loopback."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future, InvalidStateError
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from tempfile import mkdtemp
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.clock import MovableClock, RealClock
@@ -27,10 +31,15 @@ from services.usecases.invite_person import InvitePerson
 if TYPE_CHECKING:
     from bot.app import App
 
+_LOADED = ("pydantic", "aiogram.types", "aiogram", "handlers.routers", "bot.app")
+
 _ZONE = ZoneInfo("Europe/Moscow")
 _BEGINS = time(8, 50)
 _LOOKS_EVERY_S = 1.0
 _WELCOMES_WITHIN_S = 30.0
+_TIDIES_TIMES, _TIDIES_EVERY_S = 20, 0.05
+
+Result = TypeVar("Result")
 
 _MANAGER = LATE_RISER.name
 _STRANGER = "Игнат Прохожий"
@@ -57,20 +66,23 @@ async def demo(port: int, told: Callable[[str], None]) -> None:
                 house = replace(plain, clock=clock)
                 life.move_in(house)
                 company = await FindCompany(house.database)(None)
-                make_app = await asyncio.to_thread(_the_bot)
+                make_app = await _the_bot()
                 async with asyncio.TaskGroup() as group:
                     group.create_task(make_app(house).run())
                     for role in ("manager", "head"):
                         invite = await InvitePerson(house.database, clock)(company, people[role].name)
                         await people[role].starts(invite.code)
                     with suppress(TimeoutError):
-                        await people["manager"].waits_for(within=_WELCOMES_WITHIN_S)
+                        for role in ("manager", "head"):
+                            await people[role].waits_for(within=_WELCOMES_WITHIN_S)
                     show.open()
                     group.create_task(life.go_on())
 
 
-def _the_bot() -> Callable[[House], "App"]:
-    """The bot and the chat's library take a second to load; the page is there before."""
+async def _the_bot() -> "type[App]":
+    """The bot and the chat's library take a second to load; the page is there before, and Ctrl-C is heard between."""
+    for name in _LOADED:
+        await asyncio.to_thread(import_module, name)
     from bot.app import App
 
     return App
@@ -105,8 +117,8 @@ class Life:
 
     @property
     def is_busy(self) -> bool:
-        """Whether files are being taken in."""
-        return self._turn.locked()
+        """Whether files of a leap are being taken in; while the clock plays they come all the time."""
+        return self._turn.locked() and not self._clock.speed
 
     def now(self) -> datetime:
         """The present moment of the business."""
@@ -129,7 +141,7 @@ class Life:
     async def department(self) -> Department:
         """The department, lived through at the first need: that takes a second or two."""
         if self._department is None:
-            self._department = await asyncio.to_thread(Department, self.anchor)
+            self._department = await _unwaited(lambda: Department(self.anchor))
         return self._department
 
     def move_in(self, house: House) -> None:
@@ -137,14 +149,13 @@ class Life:
         self._house = house
 
     async def go_on(self) -> None:
-        """Bring news as long as the clock goes by itself."""
+        """Bring news while the clock goes by itself, and the last of them when it has stopped."""
         await self.department()
         while True:
             await asyncio.sleep(_LOOKS_EVERY_S)
             if self.now() >= self.ends_at:
                 self._clock.pause()
-            if self._clock.speed:
-                await self._catch_up()
+            await self._catch_up()
 
     async def take(self, kind: str, content: bytes) -> None:
         """One file in, for the company as it is now: a file before may have changed its rules.
@@ -161,11 +172,11 @@ class Life:
             raise RuntimeError(f"{kind}: {report.refused[0]}")
 
     async def _catch_up(self) -> None:
+        if self.now() <= self._known:
+            return
         async with self._turn:
             until, department = self.now(), await self.department()
-            if until <= self._known:
-                return
-            for kind, content in (await asyncio.to_thread(department.files_since, self._known, until)).items():
+            for kind, content in (await _unwaited(lambda: department.files_since(self._known, until))).items():
                 await self.take(kind, content)
             self._known = until
 
@@ -174,9 +185,9 @@ async def _prepare(settings: Settings, life: Life, show: Show) -> None:
     """Ninety days of history in the data folder: as kept from an earlier start, or made now."""
     kept = Prepared.for_day(life.anchor)
     show.plan("kept", "bot")
-    if not await asyncio.to_thread(kept.copy_to, settings.data_dir):
+    if not kept.copy_to(settings.data_dir):
         await _make(settings, life, show)
-        await asyncio.to_thread(kept.keep, settings.data_dir)
+        kept.keep(settings.data_dir)
     show.begin("bot")
 
 
@@ -185,7 +196,7 @@ async def _make(settings: Settings, life: Life, show: Show) -> None:
     show.plan("life", "company", ORDER[0], "words", *ORDER[1:], "bot")
     show.begin("life")
     department = await life.department()
-    files = await asyncio.to_thread(department.files, life.now())
+    files = await _unwaited(lambda: department.files(life.now()))
     show.begin("company")
     await run_call(settings, COMPANY_CALL)
     async with open_house(settings) as house:
@@ -197,6 +208,21 @@ async def _make(settings: Settings, life: Life, show: Show) -> None:
                 show.begin("words")
                 for words in department.setup():
                     await run_call(settings, words)
+
+
+async def _unwaited(work: Callable[[], Result]) -> Result:
+    """Work in plain Python that only computes, in a thread that nobody waits for when the demo ends meanwhile."""
+    found: Future[Result] = Future()
+
+    def do() -> None:
+        with suppress(InvalidStateError):
+            try:
+                found.set_result(work())
+            except Exception as trouble:  # noqa: BLE001  told where it is waited for
+                found.set_exception(trouble)
+
+    Thread(target=do, daemon=True).start()
+    return await asyncio.wrap_future(found)
 
 
 @asynccontextmanager
@@ -214,8 +240,15 @@ async def _page(telegram: TelegramServer, show: Show, life: Life, port: int) -> 
 @asynccontextmanager
 async def _folder() -> AsyncIterator[Path]:
     """A data folder that is gone afterwards, with the log in it: the person's own is never touched."""
-    with TemporaryDirectory(prefix="takt-demo-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    folder = Path(mkdtemp(prefix="takt-demo-"))
+    try:
         with (folder / "takt.log").open("w", encoding="utf-8") as log:
             set_up_logs("text", to=log)
             yield folder
+    finally:
+        for _ in range(_TIDIES_TIMES):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
+            # A connection that was being opened makes its file even now.
+            await asyncio.sleep(_TIDIES_EVERY_S)

@@ -2,13 +2,13 @@
 
 import gc
 
-_NEW_OBJECTS = 10_000
+_NEW_OBJECTS = 100_000
 
 
 def collect_seldom() -> None:
-    """Look for dead cycles after ten thousand new objects, not after Python's seven hundred.
+    """Look for dead cycles after a hundred thousand new objects, not after Python's seven hundred.
 
     Rows come by the hundred thousand and hold no cycles: else a fifth of an import is spent looking through them in
     vain.
     """
-    gc.set_threshold(_NEW_OBJECTS, 20, 50)
+    gc.set_threshold(_NEW_OBJECTS)

@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from bot.cli.door import apart
+from bot.cli.door import lent
 from bot.settings import Settings
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -62,10 +62,18 @@ class Prepared:
 
 
 async def run_call(settings: Settings, words: tuple[str, ...]) -> None:
-    """Carry out a call of `takt` on other settings than the person's; its words are not shown."""
+    """Carry out a call of `takt` on other settings than the person's; its words are not shown.
+
+    A call that has begun is finished even when the demo ends meanwhile: the folder it writes to is removed only then.
+    """
     context = copy_context()
-    context.run(apart.set, settings)
-    await asyncio.get_running_loop().run_in_executor(None, context.run, _call, words)
+    context.run(lent.set, settings)
+    called = asyncio.get_running_loop().run_in_executor(None, context.run, _call, words)
+    try:
+        await asyncio.shield(called)
+    except asyncio.CancelledError:
+        await called
+        raise
 
 
 def _call(words: tuple[str, ...]) -> None:

@@ -1,6 +1,7 @@
 """`takt demo`: the whole product on this machine, with an invented department."""
 
 import asyncio
+import gc
 from contextlib import suppress
 from typing import Annotated
 
@@ -32,3 +33,5 @@ def play(
             await demo(port, lambda address: say(speech.say("demo-address", address=address)))
 
     run(call)
+    # On its way out the interpreter would look through all objects of the chat's library: two seconds for nothing.
+    gc.freeze()

@@ -28,7 +28,7 @@ CompanyOption = Annotated[
 
 DEFAULT_LANGUAGE = "ru"
 
-apart: ContextVar["Settings | None"] = ContextVar("apart", default=None)
+lent: ContextVar["Settings | None"] = ContextVar("lent", default=None)
 """Settings of calls that are made for the demo, which has a data folder of its own."""
 
 
@@ -74,7 +74,7 @@ async def house(*, migrate: bool = True) -> AsyncIterator["House"]:
     from bot.settings import load_settings
     from bot.wiring import open_house
 
-    async with open_house(apart.get() or load_settings(), migrate=migrate) as opened:
+    async with open_house(lent.get() or load_settings(), migrate=migrate) as opened:
         yield opened
 
 

@@ -55,7 +55,7 @@ def _title(sheet: GoalSheet, speech: Speech, *, closed: bool) -> str:
 def _empty(sheet: GoalSheet, *, closed: bool) -> str:
     if closed:
         return "goals-closed-none"
-    return "goals-none" if sheet.own else "goals-none-of"
+    return "goals-empty" if sheet.own else "goals-none-of"
 
 
 def _goal_button(line: GoalLine, company: CompanyId) -> Button:

@@ -117,6 +117,14 @@ class Roster:
         """The zones of a person, or the company's where they have none of their own."""
         return self.zones.get(person) or ZoneHistory((), self.usual_zone)
 
+    def days_of(self, people: Sequence[PersonId], moments: Sequence[datetime]) -> list[date]:
+        """The local day of each person's moment."""
+        zones = {person: self.zone_of(person) for person in set(people)}
+        if any(history.changes for history in zones.values()):
+            return [zones[person].day_of(at)[0] for person, at in zip(people, moments, strict=True)]
+        steady = {person: history.usual for person, history in zones.items()}
+        return [at.astimezone(steady[person]).date() for person, at in zip(people, moments, strict=True)]
+
     def roles_of(self, person: PersonId, day: date) -> frozenset[Role]:
         """What the person is on the day."""
         return frozenset(m.role for m in self.memberships.get(person, ()) if m.holds_on(day))

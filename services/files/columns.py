@@ -51,7 +51,7 @@ def read_column(
     Raises Refused where the notation of the whole column cannot be decided.
     """
     if reads in _WORDS and not replaced and are_kept_as_they_are(cells):
-        return ReadColumn([cell or None for cell in cells], {})
+        return ReadColumn([cell or None for cell in cells] if "" in cells else list(cells), {})
     distinct = dict.fromkeys(cells)
     meant = _meant(distinct, replaced) if replaced else None
     texts = dict.fromkeys(meant.values()) if meant else distinct.copy()
@@ -61,7 +61,7 @@ def read_column(
     if meant:
         known, strange = _by_raw_cell(meant, known), _by_raw_cell(meant, strange)
     rows = {row: strange[cell] for row, cell in enumerate(cells) if cell in strange} if strange else {}
-    return ReadColumn([known[cell] for cell in cells], rows)
+    return ReadColumn(list(map(known.__getitem__, cells)), rows)
 
 
 def _read_each(read: Reader, cells: Collection[str]) -> tuple[dict[str, Typed | None], dict[str, StrangeCell]]:

@@ -9,7 +9,7 @@ from services.files.mapping import Mapping as Wishes
 from services.files.table import Table
 
 _TOTALS = frozenset({"итого", "итог", "всего", "total", "totals", "grand total", "общий итог", "sum"})
-_INITIALS = "".join({word[0] + word[0].upper() for word in _TOTALS})
+_INITIALS = frozenset(["", *(letter for word in _TOTALS for letter in (word[0], word[0].upper()))])
 _LONGEST_TOTAL = 40
 
 
@@ -31,9 +31,9 @@ def rows_left_out(
 
 def _totals(table: Table, needed: Sequence[str]) -> list[int]:
     """Rows that begin with "total" and have nothing, or that word, where an identifier or a day should stand."""
-    doubtful = {cell for cell in set(needed) if cell[:1] in _INITIALS and (not cell or plain(cell) in _TOTALS)}
-    if not doubtful:
+    if _INITIALS.isdisjoint({cell[:1] for cell in needed}):
         return []
+    doubtful = {cell for cell in set(needed) if cell[:1] in _INITIALS and (not cell or plain(cell) in _TOTALS)}
     return [row for row, cell in enumerate(needed) if cell in doubtful and _begins_as_total(table, row)]
 
 

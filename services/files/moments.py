@@ -89,6 +89,8 @@ def _ends_of_span(cell: str) -> tuple[str, str] | None:
 def _wall_reader(cells: Collection[str], given: Circumstances) -> Callable[[str], datetime | None]:
     """Reads what stands written: a time without offset, or a moment with one."""
     written = bool(given.format) and given.format not in ORDERS
+    if not written and all(map(_USUAL.fullmatch, cells)):
+        return _usual_reader(given)
     notation = Notation(given.field, given.format or "").read if written else _notation_of(cells, given)
     usual, dotted = (None, None) if written else (_USUAL.fullmatch, _USUAL_DOTTED.fullmatch)
 
@@ -106,6 +108,18 @@ def _wall_reader(cells: Collection[str], given: Circumstances) -> Callable[[str]
         if says_nothing(cell) or _NO_DATE.fullmatch(cell):
             return None
         raise given.strange("cell-date" if wall is None else "cell-date-far", cell)
+
+    return read
+
+
+def _usual_reader(given: Circumstances) -> Callable[[str], datetime | None]:
+    """Reads a column all of whose cells are in the notation of programs: nothing has to be decided for it."""
+
+    def read(cell: str) -> datetime | None:
+        try:
+            return datetime.fromisoformat(cell)
+        except ValueError:
+            raise given.strange("cell-date", cell) from None
 
     return read
 

@@ -59,6 +59,7 @@ def read_records(kind: str, table: Table, mapping: Wishes, zone: ZoneInfo, curre
     layout, cells = _reconsidered(kind, layout, cells, mapping)
     given = Circumstances("", "", zone, mapping.defaults.get("currency", currency))
     defaults = _defaults(kind, mapping, given)
+    usual = defaults.get("currency", currency)
     columns, refused = _columns(_Reading(kind, layout, mapping, given, defaults, table.points), cells, table.lines)
     # Rows left out are read too: they are part of the column by which a notation is decided.
     out = left_out | refused.keys()
@@ -69,13 +70,20 @@ def read_records(kind: str, table: Table, mapping: Wishes, zone: ZoneInfo, curre
         kind=kind,
         columns=columns,
         lines=lines,
-        keys=LazyKeys(len(lines), lambda: stable_keys(kind, KINDS[kind], columns, len(lines))),
+        keys=LazyKeys(len(lines), lambda: stable_keys(kind, KINDS[kind], _said(columns, usual), len(lines))),
         refused=tuple(sorted(broken, key=lambda refusal: refusal.line)),
         skipped=len(left_out),
         defaults=defaults,
         headings_unused=layout.unused,
         sources=layout.headings,
     )
+
+
+def _said(columns: Columns, usual: Typed) -> Columns:
+    """The columns as keys see them: the usual currency is the same whether a file names it or not."""
+    if "currency" not in columns:
+        return columns
+    return columns | {"currency": [None if cell == usual else cell for cell in columns["currency"]]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +137,14 @@ def _columns(
 
 
 def _add_currencies(reading: _Reading, cells: Mapping[str, list[str]], columns: Columns) -> None:
-    """Amounts that name a foreign currency (`€ 3.500,00`) are in it, where no column says otherwise."""
+    """Amounts that name a foreign currency (`€ 3.500,00`) are in it, where no cell of a column says otherwise."""
     fields = KINDS[reading.kind]
     amounts = [cells[field.name] for field in fields if field.reads is Reads.AMOUNT and field.name in cells]
-    if amounts and "currency" not in columns and any(field.name == "currency" for field in fields):
+    if amounts and any(field.name == "currency" for field in fields):
         named = currencies_of(amounts, reading.given.currency)
         if named:
-            columns["currency"] = list(named)
+            told = columns.get("currency", [None] * len(named))
+            columns["currency"] = [cell or beside for cell, beside in zip(told, named, strict=True)]
 
 
 def _reconsidered(

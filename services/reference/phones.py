@@ -36,7 +36,7 @@ def read_phone(raw: str, region: str) -> Phone | None:
 
     Up to five digits are an extension; `+7 495 123-45-67 доб. 12` is a number with an extension.
     """
-    if len(raw) <= _LONGEST and (plain := _SEVEN.fullmatch(raw.translate(_LAYOUT))):
+    if len(raw) <= _LONGEST and (plain := _SEVEN.fullmatch(raw) or _SEVEN.fullmatch(raw.translate(_LAYOUT))):
         start, national = plain.groups()
         if (start == "+7" or region in _HOME_OF_SEVEN) and _is_russian(national):
             return Phone("+7" + national)

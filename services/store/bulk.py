@@ -3,15 +3,15 @@
 SQLAlchemy's own way builds a dictionary of parameters per row and takes twice the time of the database.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Boolean, Dialect, Table, and_, bindparam, delete
+from sqlalchemy import Boolean, Dialect, LargeBinary, Table, and_, bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
-from services.store.types import Day
+from services.store.types import Day, Moment, each_to_micros
 
 Cells: TypeAlias = Mapping[str, Sequence[Any]]
 """Rows by columns, all of one length."""
@@ -66,18 +66,26 @@ def removal(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> Bulk:
 
 
 def _bulk(dialect: Dialect, table: Table, compiled: Any) -> Bulk:
-    places = tuple((name, turned(dialect, table, name)) for name in compiled.positiontup or ())
+    places = tuple((name, _turned(dialect, table, name)) for name in compiled.positiontup or ())
     return Bulk(str(compiled), places)
 
 
-def turned(dialect: Dialect, table: Table, name: str) -> _Turn:
+def stored(dialect: Dialect, table: Table, cells: Cells) -> Iterator[tuple[Any, ...]]:
+    """Rows given by columns, with values as the driver takes and gives them."""
+    turns = ((_turned(dialect, table, name), values) for name, values in cells.items())
+    return zip(*(values if turn is None else turn(values) for turn, values in turns), strict=True)
+
+
+def _turned(dialect: Dialect, table: Table, name: str) -> _Turn:
     """How values of a column become what the driver takes; None where they are that already.
 
     Days and flags repeat, so each distinct one is turned once; equal decimals may be different texts.
     """
     kept = table.c[name].type
+    if isinstance(kept, Moment):
+        return each_to_micros
     turn = kept.dialect_impl(dialect).bind_processor(dialect)
-    if turn is None:
+    if turn is None or isinstance(kept, LargeBinary):
         return None
     if isinstance(kept, Day | Boolean):
         return lambda values: _each_once(turn, values)

@@ -88,7 +88,7 @@ def counting(
     person = ground.table.c.person_id
     columns = [_value(m, ground.table, company).label(f"m{place}") for place, m in enumerate(measures)]
     query = unit.select(ground.table, person.label("person"), ground.day.label("day"), *columns)
-    return query.where(*limits).group_by(person, ground.day)
+    return query.where(*limits).group_by(ground.day, person)
 
 
 STORED = by_rows(kpi.STORED)

@@ -46,7 +46,8 @@ class DayCounts:
         keys = [measure.key for measure in measures]
         names = union_all(*(select(literal(key).label("kpi")) for key in keys)).cte("names")
         value = case({key: counted.c[f"m{place}"] for place, key in enumerate(keys)}, value=names.c.kpi).label("value")
-        each = select(counted.c.day, counted.c.person, names.c.kpi, value).join(names, literal(True)).subquery()
+        # An outer join goes through person-days in their order, in which facts are stored too.
+        each = select(counted.c.day, counted.c.person, names.c.kpi, value).outerjoin(names, literal(True)).subquery()
         told = select(literal(self._unit.company), each.c.day, each.c.person, each.c.kpi, each.c.value)
         statement = self._unit.insert(facts).from_select([*_CELL, "value"], told.where(each.c.value != 0))
         folded = _folded(statement.excluded.kpi, facts.c.value, statement.excluded.value)

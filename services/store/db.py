@@ -148,6 +148,7 @@ def _pragmas(*, readonly: bool, references: bool) -> tuple[str, ...]:
         f"busy_timeout={_BUSY_MILLISECONDS}",
         "journal_mode=WAL",
         "synchronous=NORMAL",
+        f"wal_autocheckpoint={_CHECKPOINT_PAGES}",
         f"foreign_keys={'ON' if references else 'OFF'}",
         f"cache_size=-{_CACHE_KIB}",
         "temp_store=MEMORY",

@@ -1,6 +1,7 @@
 """Deals with their visits, as funnels and lists of deals read them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -25,6 +26,7 @@ _COLUMNS = (
     deals.c.currency,
 )  # fmt: skip
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _DAY = timedelta(days=1)
 """A person's day of a moment lies at most one from its day in UTC."""
 
@@ -51,6 +53,12 @@ class Funnels:
     async def of_cohort(self, period: Period, as_of: datetime) -> list[FunnelDeal]:
         """Deals created or closed in the period, however many others stand open."""
         return await self._read(as_of, or_(*_bounds(period)))
+
+    async def prepaid(self, ids: Iterable[int]) -> list[FunnelDeal]:
+        """Deals of which money is known before they are created: there is nothing else to say of them yet."""
+        rows = await self._unit.by_ids(self._unit.select(deals, *_COLUMNS), deals.c.id, ids)
+        nowhere = Path((), None, None, False)
+        return [replace(_deal(row, nowhere, _NEVER), created_at=None, created_day=None) for row in rows]
 
     async def open_rows(self, as_of: datetime) -> Sequence[Row[Any]]:
         """Deals that stood open at the moment."""

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, Table
+from sqlalchemy import Row, Table, type_coerce
+from sqlalchemy.types import NullType
 
+from services.store.bulk import Cells, stored
 from services.store.unit import Unit
 
 Record = dict[str, Any]
@@ -27,6 +29,18 @@ class Merged:
     def touched(self) -> list[Record]:
         """Rows that are not as they were."""
         return self.added + self.changed
+
+
+async def standing(unit: Unit, table: Table, cells: Cells) -> list[bool]:
+    """Which rows stand in the table exactly as they are given, down to the way in which they are stored.
+
+    A quick look that makes nothing of the rows; one that only may be equal is left to `merge`.
+    """
+    first = next(column.name for column in table.primary_key.columns if column.name != "company_id")
+    asked = unit.select(table, *(type_coerce(table.c[name], NullType()) for name in cells))
+    found = await unit.by_ids(asked, table.c[first], dict.fromkeys(cells[first]))
+    held = set(map(tuple, found))
+    return [row in held for row in stored(unit.connection.dialect, table, cells)]
 
 
 async def merge(

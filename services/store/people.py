@@ -38,7 +38,7 @@ class People:
             person = PersonId(row.id)
             people[person] = _person(row)
             if row.role is not None:
-                held.setdefault(person, {})[_membership(row, person)] = None
+                held.setdefault(person, {})[_membership(person, row)] = None
             if row.zone is not None:
                 changes.setdefault(person, {})[row.zone_from] = ZoneInfo(row.zone)
         known = await self._unit.rows(self._unit.select(teams, teams.c.id, teams.c.path))
@@ -77,7 +77,7 @@ class People:
         unit = self._unit
         known = await unit.rows(unit.select(persons).where(persons.c.id == person))
         held = await unit.rows(unit.select(memberships).where(memberships.c.person_id == person))
-        return _person(known[0]), [_membership(row, person) for row in held]
+        return _person(known[0]), [_membership(person, row) for row in held]
 
     async def add(self, name: str, *, listed: bool, hired_on: date | None = None) -> PersonId:
         """Add a person, or confirm one met in a file; the id follows from the name."""
@@ -190,7 +190,7 @@ def _person(row: Row[Any]) -> Person:
     return Person(PersonId(row.id), row.name, row.listed, row.hired_on, row.left_on)
 
 
-def _membership(row: Row[Any], person: PersonId) -> Membership:
+def _membership(person: PersonId, row: Row[Any]) -> Membership:
     return Membership(person, TeamId(row.team_id), Role(row.role), row.from_day, row.to_day)
 
 

@@ -4,6 +4,7 @@ Moments are whole microseconds since 1970 UTC and days are ordinals (1 January o
 text does arithmetic on SQLite and PostgreSQL alike, and no driver can drop an offset in silence.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,14 @@ def to_micros(moment: datetime) -> int:
     if moment.tzinfo is None:
         raise ValueError("a moment without a zone cannot be stored")
     return (moment - _EPOCH) // _MICROSECOND
+
+
+def each_to_micros(moments: Sequence[datetime | None]) -> list[int | None]:
+    """The same for many moments at once."""
+    try:
+        return [None if at is None else (at - _EPOCH) // _MICROSECOND for at in moments]
+    except TypeError as naive:
+        raise ValueError("a moment without a zone cannot be stored") from naive
 
 
 def from_micros(micros: int) -> datetime:

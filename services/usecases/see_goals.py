@@ -143,7 +143,7 @@ class SeeGoals:
         if person == member.id:
             return
         now = self._clock.now()
-        async with self._database.writing(member.company.id) as unit:
+        async with self._database.writing(member.company.id, answers_change=False) as unit:
             await Looks(unit).note(person, member.id, _LOOK, now.astimezone(member.company.zone).date(), now)
 
 

@@ -85,8 +85,9 @@ class ShowFunnel:
                 if by_closing
                 else await money.revenue_of(cohort, asked.as_of)
             )
+            prepaid = await Funnels(read).prepaid(revenue.keys() - {deal.id for deal in deals})
             excluded = await deal_exclusions(read, asked)
-        ground = _Ground(asked, frame, roster, pipelines, deals, ripe_after, revenue)
+        ground = _Ground(asked, frame, roster, pipelines, deals, prepaid, ripe_after, revenue)
         own = ground.chooser(None, None)
         rows = ground.stage_rows(own) if by == ("stage",) else ground.rows_by(by[0])
         return answer(
@@ -123,6 +124,7 @@ class _Ground:
         roster: Roster,
         pipelines: Any,
         deals: Sequence[FunnelDeal],
+        prepaid: Sequence[FunnelDeal],
         ripe_after: Any,
         revenue: dict[int, int],
     ) -> None:
@@ -131,9 +133,10 @@ class _Ground:
         self._roster = roster
         self._pipelines = pipelines
         self._deals = deals
+        self._paid = (*deals, *prepaid)
         self._ripe_after = ripe_after
         self._revenue = revenue
-        self._spelling = {name: Spelling(getattr(deal, name) for deal in deals) for name in ("source", "product")}
+        self._spelling = {name: Spelling(getattr(deal, name) for deal in self._paid) for name in ("source", "product")}
 
     def chooser(self, dimension: str | None, value: object) -> Chosen:
         """The choice of a row within what was asked: owner of the deal, or of the move in the flow."""
@@ -190,7 +193,7 @@ class _Ground:
         everything = self.chooser(None, None)
         values = {
             self._value(dimension, deal, deal.owner, self._day(deal, None))
-            for deal in self._deals
+            for deal in self._paid
             if everything(deal, None)
         }
         if self._frame.view is View.FLOW and dimension in ("person", "team"):
@@ -217,7 +220,7 @@ class _Ground:
         by_closing = self._frame.view in (View.FLOW, View.SNAPSHOT)
         mine = [
             deal
-            for deal in self._deals
+            for deal in self._paid
             if chosen(deal, None)
             and (by_closing or (deal.created_day is not None and deal.created_day in self._frame.period))
         ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clock import FixedClock, RealClock, ShiftedClock, read_clock
+from bot.clock import FixedClock, MovableClock, RealClock, ShiftedClock, read_clock
 
 NINE_IN_MOSCOW = datetime.fromisoformat("2024-03-12T09:00:00+03:00")
 
@@ -89,3 +89,40 @@ def test_a_fixed_clock_moves_only_when_told():
     clock.move_to(NINE_IN_MOSCOW)
     assert clock.now() == NINE_IN_MOSCOW
     assert clock.now().tzinfo is UTC
+
+
+def test_the_clock_of_a_demo_stands_plays_and_leaps_but_never_goes_back():
+    passed = [0.0]
+    clock = MovableClock(NINE_IN_MOSCOW, lambda: passed[0])
+    passed[0] = 100.0
+    stood = clock.now()
+
+    clock.play(60)
+    passed[0] = 101.5
+    played = clock.now()
+    clock.pause()
+    passed[0] = 500.0
+    clock.move_to(NINE_IN_MOSCOW + timedelta(hours=1))
+
+    assert stood == NINE_IN_MOSCOW
+    assert played == NINE_IN_MOSCOW + timedelta(seconds=90)
+    assert clock.now() == NINE_IN_MOSCOW + timedelta(hours=1)
+    with pytest.raises(ValueError):
+        clock.move_to(NINE_IN_MOSCOW)
+
+
+@pytest.mark.parametrize("speed", [0, -1, 601])
+def test_a_demo_is_not_played_at_a_senseless_speed(speed):
+    with pytest.raises(ValueError):
+        MovableClock(NINE_IN_MOSCOW).play(speed)
+
+
+def test_a_leap_while_playing_goes_on_playing():
+    passed = [0.0]
+    clock = MovableClock(NINE_IN_MOSCOW, lambda: passed[0])
+    clock.play(60)
+
+    clock.move_to(NINE_IN_MOSCOW + timedelta(hours=2))
+    passed[0] = 1.0
+
+    assert (clock.speed, clock.now()) == (60, NINE_IN_MOSCOW + timedelta(hours=2, minutes=1))

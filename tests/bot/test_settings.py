@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.settings import load_settings
+from bot.settings import load_settings, settings_apart
 from services.errors import Refused
 
 
@@ -149,3 +149,14 @@ def test_a_current_folder_that_has_gone_is_one_clear_line(folder, monkeypatch):
 
     with pytest.raises(Refused, match="settings-out-of-reach"):
         load_settings()
+
+
+def test_settings_of_a_demo_hear_nothing_of_the_person(folder, monkeypatch):
+    monkeypatch.setenv("TAKT_DATABASE_URL", "rubbish")
+    monkeypatch.setenv("TAKT_PROXY", "socks5://proxy.example:1080")
+    (folder / ".env").write_text("TAKT_PUBLIC_URL=https://bot.example\n")
+
+    settings = settings_apart(data_dir=folder / "demo", web_port=0)
+
+    assert settings.database == f"sqlite+aiosqlite:///{folder}/demo/takt.db"
+    assert (settings.proxy, settings.public_url, settings.web_port) == (None, "", 0)

@@ -180,3 +180,14 @@ def test_who_has_zones_is_cut_by_them_and_others_by_the_companys():
 
     assert roster.zone_of(IVAN) is there
     assert roster.zone_of(2) == ZoneHistory((), MOSCOW)
+
+
+@given(st.lists(st.datetimes(datetime(2026, 3, 1), datetime(2026, 11, 30), timezones=st.just(UTC)), max_size=20))
+@pytest.mark.parametrize("zones", [{}, {IVAN: ZoneHistory(((date(2026, 5, 1), VLADIVOSTOK),), NEW_YORK)}])
+def test_days_of_many_moments_are_those_of_each(zones, moments):
+    roster = Roster({}, {}, zones=zones, usual_zone=KALININGRAD)
+    people = [IVAN + number % 2 for number in range(len(moments))]
+
+    days = roster.days_of(people, moments)
+
+    assert days == [roster.zone_of(person).day_of(at)[0] for person, at in zip(people, moments, strict=True)]

@@ -17,22 +17,23 @@ class Process:
     def __init__(self, source, *words):
         command = [sys.executable, "-c", source, *map(str, words)]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        self._process = subprocess.Popen(command, cwd=ROOT, text=True, **pipes)
+        # Unbuffered: what a reader had read ahead would be lost when the rest is collected after a kill.
+        self._process = subprocess.Popen(command, cwd=ROOT, bufsize=0, **pipes)
 
     def line(self):
         """The next line it prints; waits for it."""
-        return self._process.stdout.readline().strip()
+        return self._process.stdout.readline().decode().strip()
 
     def kill(self):
         """SIGKILL; returns the whole lines it had printed and nobody had read."""
         os.kill(self._process.pid, signal.SIGKILL)
         said, _ = self._process.communicate(timeout=30)
-        return [line for line in said.splitlines(keepends=True) if line.endswith("\n")]
+        return [line for line in said.decode().splitlines(keepends=True) if line.endswith("\n")]
 
     def end(self):
         """Let it finish; returns its exit status and its complaints."""
         _, trouble = self._process.communicate(timeout=60)
-        return self._process.returncode, trouble
+        return self._process.returncode, trouble.decode()
 
 
 @pytest.fixture

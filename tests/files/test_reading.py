@@ -92,6 +92,12 @@ def test_headings_that_stand_twice_are_refused_only_where_they_matter():
     assert records("deals", "id,x,x\nA,5,6\n").columns == {"external_id": ["A"]}
 
 
+def test_a_sign_beside_an_amount_counts_where_the_column_of_currencies_is_empty():
+    found = records("deals", "id,amount,currency\nA,5 $,\nB,6,EUR\nC,7,\nD,8 $,EUR\n")
+
+    assert found.columns["currency"] == ["USD", "EUR", "RUB", "EUR"]
+
+
 def test_a_foreign_sign_beside_an_amount_is_its_currency():
     found = records("deals", "id,amount\nA,€ 5\nB,6\nC,7 ₽\n")
 

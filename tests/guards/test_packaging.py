@@ -94,6 +94,17 @@ def test_the_wheel_lists_every_package_of_ours():
     assert listed == here
 
 
+def test_the_page_of_the_demo_travels_with_its_package():
+    """Whatever lies in a package is in the wheel, but what git is told to pass over."""
+    here = {str(path.relative_to(ROOT)) for path in (ROOT / "sandbox/page/files").iterdir()}
+    listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", "sandbox/page/files"],
+                            cwd=ROOT, capture_output=True, text=True)  # fmt: skip
+
+    assert here == set(listed.stdout.splitlines())
+    assert {"index.html", "page.js", "page.css"} <= {Path(name).name for name in here}
+    assert set(PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]) == {"packages"}
+
+
 def test_the_version_stands_in_the_changelog():
     assert f"## [{PROJECT['project']['version']}]" in (ROOT / "CHANGELOG.md").read_text()
 

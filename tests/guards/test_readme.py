@@ -60,10 +60,10 @@ def test_every_command_of_the_quick_start_runs(newcomer):
     assert len(newcomer.answers) >= 8
 
 
-def test_the_quick_start_begins_with_the_preparation_and_nothing_else_is_needed():
-    first, *others = commands("Quick start")
+def test_the_quick_start_begins_with_the_demo_and_the_preparation_and_nothing_else_is_needed():
+    first, second, *others = commands("Quick start")
 
-    assert first == "make setup"
+    assert [first, second] == ["make demo", "make setup"]
     assert [line for line in others if not line.startswith(PROGRAM)] == []
 
 
@@ -96,6 +96,15 @@ def test_the_readme_names_only_targets_that_exist():
 
     assert named <= targets
     assert (ROOT / ".ci/run").stat().st_mode & 0o111
+
+
+@pytest.mark.parametrize("name", ["docs/demo.png", "docs/demo-phone.png"])
+def test_a_picture_of_the_readme_is_there_and_light(name):
+    picture = ROOT / name
+
+    assert name in README
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert picture.stat().st_size < 250_000
 
 
 def test_the_map_of_the_project_is_the_project():

@@ -105,3 +105,17 @@ def test_a_channel_without_leads_has_no_qualified_lead_where_a_stage_is_marked(f
 
     assert {row["channel"]: row["qualified"] for row in report["rows"]}["Радио"] == 0
     assert report["totals"]["qualified"] == 1
+
+
+@pytest.mark.parametrize("by", ["person", "source", "month", "stage"])
+def test_money_that_came_before_its_deal_was_written_down_is_the_same_revenue_everywhere(firm, by):
+    firm.takes("deals", "id,manager,created_at,source\n9,Вера Лось,2026-11-20,Радио", name="late.csv")
+    firm.takes("payments", "deal_id,paid_at,amount\n9,2026-11-04,500", name="early.csv")
+    asked = ("--period", "2026-11", "--as-of", "2026-11-10")
+
+    flow = firm.report("funnel", "--view", "flow", "--by", by, *asked)
+
+    assert flow["totals"]["revenue"] == firm.report("kpi", *asked)["totals"]["revenue"] == "570.00"
+    assert flow["totals"]["open"] == len(firm.report("deals", "--as-of", "2026-11-10")["rows"])
+    if by != "stage":
+        assert sum(Decimal(row["revenue"]) for row in flow["rows"]) == 570

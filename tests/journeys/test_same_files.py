@@ -252,6 +252,16 @@ def test_a_file_that_corrects_itself_changes_nothing_the_second_time(takt, kind,
     assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, rows)
 
 
+def test_the_usual_currency_is_the_same_money_named_or_not(takt):
+    takt("company", "add", "Ромашка", "--timezone", "Europe/Moscow", "--currency", "RUB")
+    takt.takes("payments", "deal_id,paid_at,amount\n1,2026-10-01,100\n2,2026-10-02,5 $")
+
+    half = takt.takes("payments", "deal_id,paid_at,amount\n1,2026-10-01,100")
+    named = takt.takes("payments", "deal_id,paid_at,amount,currency\n1,2026-10-01,100 ₽,RUB\n2,2026-10-02,5,USD")
+
+    assert [(told["added"], told["changed"]) for told in (half, named)] == [(0, 0), (0, 0)]
+
+
 def test_a_dry_run_says_what_would_happen_and_stores_nothing(takt):
     takt("company", "add", "Ромашка", "--timezone", "Europe/Moscow", "--currency", "RUB")
 

@@ -1,10 +1,11 @@
 """A transaction of one company: what it writes comes back as it was, and a second time does no harm."""
 
 import random
+from decimal import Decimal
 
 import pytest
 
-from services.store.merge import merge
+from services.store.merge import merge, standing
 from services.store.tables import deals, facts, identities, stage_entries
 from tests.factories import TUESDAY, a_deal, a_person, at
 from tests.store.invented import TABLES, everything, rows_of
@@ -89,6 +90,31 @@ async def test_nothing_to_put_is_no_trouble(database, company):
     assert await the(database, company, deals, "id") == []
 
 
+async def test_a_column_of_nothing_clears_what_was_known(database, company):
+    async with database.writing(company.id) as unit:
+        await unit.put(deals, [a_deal(id=1, source="Сайт"), a_deal(id=2, source="Реклама")])
+        await unit.put(deals, [a_deal(id=1, source=None), a_deal(id=2, source=None)])
+
+    assert await the(database, company, deals, "source") == [(None,), (None,)]
+
+
+async def test_nothing_is_written_and_removed_where_there_are_no_rows(database, company):
+    async with database.writing(company.id) as unit:
+        await unit.put(facts, [a_fact(1)])
+        await unit.put_columns(facts, {"day": [], "person_id": [], "kpi": [], "value": []})
+        await unit.remove_columns(facts, {"day": []})
+
+    assert await the(database, company, facts, "value") == [(1,)]
+
+
+async def test_rows_are_removed_by_what_they_hold(database, company):
+    async with database.writing(company.id) as unit:
+        await unit.put(facts, [a_fact(n, person=n) for n in range(4)])
+        await unit.remove_columns(facts, {"day": [TUESDAY, TUESDAY], "person_id": [1, 3]})
+
+    assert await the(database, company, facts, "value") == [(0,), (2,)]
+
+
 async def test_more_rows_than_one_round_trip_all_arrive(database, company):
     async with database.writing(company.id) as unit:
         await unit.put(facts, [a_fact(n, person=n) for n in range(12_345)])
@@ -167,6 +193,18 @@ async def test_a_merge_of_the_same_rows_writes_nothing(database, company):
     await merged(database, company, rows)
 
     assert await merged(database, company, rows) == (0, 0, 50)
+
+
+async def test_a_row_stands_only_where_every_column_is_stored_as_it_is_given(database, company):
+    rows = [told(1, source="Сайт", vat=Decimal("0.20"), created_at=at("10:00"), is_lead=True)]
+    given = {name: [row[name] for row in rows] * 4 for name in rows[0]} | {"id": [1, 2, 3, 4]}
+    async with database.writing(company.id) as unit:
+        await unit.put_columns(deals, given | {"status": ["won"] * 4})
+
+        asked = given | {"source": ["Сайт", None, "Сайт", "Сайт"], "is_lead": [True, True, False, True]}
+        found = await standing(unit, deals, asked | {"id": [1, 2, 3, 5]})
+
+    assert found == [True, False, False, False]
 
 
 async def test_a_column_that_a_file_lacks_leaves_what_is_known_and_an_empty_one_clears_it(database, company):

@@ -75,6 +75,7 @@ export class Phone {
   again() {
     this.bubbles.clear();
     this.list.replaceChildren();
+    this.newest = undefined;
     return this.refresh();
   }
 

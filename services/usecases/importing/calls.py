@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import repeat
 from typing import Any
 
 from services.domain.ids import PersonId
-from services.domain.people import ZoneHistory
 from services.files.reading import Reading
 from services.reference.phones import read_phone
+from services.store.bulk import Cells
 from services.store.merge import Merged, Record
 from services.store.pending import Kind, Mark
 from services.store.tables import calls
-from services.usecases.importing.batch import Batch, Cells, Fresh
+from services.usecases.importing.batch import Batch, Fresh
 from services.usecases.importing.context import Columns, Context, row_ids
 from services.usecases.settling.cuts import in_hours
 from services.usecases.settling.marks import day_marks
@@ -60,13 +61,13 @@ def load(reading: Reading, context: Context, phones: Phones) -> Batch:
     """The calls of a file; a call without a direction is taken as outgoing, without an answer by its talk."""
     columns = Columns(reading)
     ids = row_ids(reading, context.company.id, "call")
-    owners = [context.owners.of(text) for text in columns.get("manager")]
+    owners = {text: context.owners.of(text) for text in dict.fromkeys(columns.get("manager"))}
     made: dict[str, Any] = {"id": ids, "source_id": [0] * columns.count, "started_at": columns.get("started_at")}
     if columns.has("external_id"):
         made["external_id"] = columns.get("external_id")
     if columns.has("manager"):
-        made["person_id"] = [owner for owner, _ in owners]
-        made["owner_ref"] = [ref for _, ref in owners]
+        made["person_id"] = [owners[text][0] for text in columns.get("manager")]
+        made["owner_ref"] = [owners[text][1] for text in columns.get("manager")]
     if columns.has("direction"):
         made["direction"] = [direction or "out" for direction in columns.get("direction")]
     made |= _talk(columns)
@@ -129,38 +130,36 @@ class _Cut:
     def __init__(self, context: Context) -> None:
         self._worktime = context.worktime
         self._roster = context.roster
-        self._zones: dict[int, ZoneHistory] = {}
 
     def row(self, row: Record) -> Record:
         """One whole row."""
-        day = self._day(row["person_id"], row["started_at"])
-        row |= {"local_day": day, "in_hours": self._in_hours(row["direction"], row["answered"], row["started_at"])}
-        row["in_shift"] = self._worktime.in_shift(row["person_id"], day, row["started_at"])
+        [(day, hours, shift)] = zip(*self._cut(*([row[name]] for name in _CUT_BY)), strict=True)
+        row |= {"local_day": day, "in_hours": hours, "in_shift": shift}
         row.setdefault("callback_at", None)
         row.setdefault("callback_s", None)
         return row
 
     def columns(self, cells: dict[str, Sequence[Any]]) -> Cells:
         """Whole columns at once."""
-        people, moments = cells["person_id"], cells["started_at"]
-        days = list(map(self._day, people, moments))
+        days, hours, shifts = self._cut(*(cells[name] for name in _CUT_BY))
         nothing = [None] * len(days)
         return cells | {
-            "local_day": days,
-            "in_hours": list(map(self._in_hours, cells["direction"], cells["answered"], moments)),
-            "in_shift": list(map(self._worktime.in_shift, people, days, moments)),
-            "callback_at": nothing,
-            "callback_s": nothing,
-        }
+            "local_day": days, "in_hours": hours, "in_shift": shifts, "callback_at": nothing, "callback_s": nothing,
+        }  # fmt: skip
 
-    def _day(self, person: int, at: datetime) -> date:
-        zones = self._zones.get(person)
-        if zones is None:
-            zones = self._zones[person] = self._roster.zone_of(PersonId(person))
-        return zones.day_of(at)[0]
+    def _cut(
+        self,
+        people: Sequence[PersonId],
+        moments: Sequence[datetime],
+        directions: Sequence[str],
+        answers: Sequence[bool],
+    ) -> tuple[list[date], list[bool], list[bool]]:
+        days = self._roster.days_of(people, moments)
+        hours = list(map(in_hours, directions, answers, moments, repeat(self._worktime)))
+        return days, hours, list(map(self._worktime.in_shift, people, days, moments))
 
-    def _in_hours(self, direction: str, answered: bool, at: datetime) -> bool:
-        return in_hours(direction, answered, at, self._worktime)
+
+_CUT_BY = ("person_id", "started_at", "direction", "answered")
 
 
 def _fresh_marks(cells: Cells) -> list[Mark]:
