@@ -112,8 +112,8 @@ def _engine(url: str, *, readonly: bool, references: bool = True) -> AsyncEngine
         engine = create_async_engine(
             url,
             connect_args={"isolation_level": None, "timeout": _BUSY_MILLISECONDS / 1000},
-            pool_size=4,
-            max_overflow=16,
+            pool_size=16,
+            max_overflow=8,
         )
         _tame_sqlite(engine, readonly=readonly, references=references)
         return engine
