@@ -73,7 +73,7 @@ class App:
         routes = [
             web.get("/livez", alive),
             web.get("/readyz", readiness(self._missing)),
-            web.get("/metrics", metrics(self._counters.registry)),
+            web.get("/metrics", metrics(self._counters.registry, self._missing)),
         ]
         if self._house.settings.public_url:
             key = self._house.keys().encryption[0]

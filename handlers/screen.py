@@ -45,16 +45,12 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message. `text` is HTML of the few tags a messenger knows; whatever came from outside is escaped in it.
-
-    A screen that `asks` wants the next message of this person as its answer; `quiet` does not ring.
-    """
+    """One message. `text` is HTML of the few tags a messenger knows; whatever came from outside is escaped in it."""
 
     text: str
     rows: Rows = ()
     picture: Drawable | None = None
     file: File | None = None
-    quiet: bool = False
 
     def with_rows(self, *more: tuple[Button, ...]) -> "Screen":
         """The same with further rows of buttons."""

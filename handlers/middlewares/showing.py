@@ -114,7 +114,6 @@ class ShowIn:
     async def _text(self, screen: Screen, markup: InlineKeyboardMarkup | None) -> None:
         text = fitting(screen.text, LONGEST_TEXT)
         options: dict[str, Any] = {"reply_markup": markup, "message_thread_id": self._thread}
-        options["disable_notification"] = screen.quiet or None
         try:
             await self._bot.send_message(self._chat, text, **options)
         except TelegramBadRequest as trouble:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from handlers.buttons import Press, number36, numbers_of
 from handlers.screen import Button, Screen, bold, label, plain
 from handlers.speech import Speech, dashed, harmless
-from handlers.views.pages import pages_row, within
+from handlers.views.paging import pages_row, slice_of
 from handlers.views.refusals import menu_row
 from services.domain.ids import CompanyId, PersonId
 from services.domain.period import Period
@@ -101,12 +101,12 @@ def _short(period: Period) -> str:
 def people_screen(found: Sequence[tuple[PersonId, str]], me: Member, speech: Speech, page: int = 0) -> Screen:
     """Whose absence is it?"""
     company = me.company.id
-    page = within(page, len(found), _PEOPLE_A_PAGE)
+    first, end = slice_of(len(found), page, _PEOPLE_A_PAGE)
     people = tuple(
         (Button(label(harmless(name)), Press("away", company, (number36(person),))),)
-        for person, name in found[page * _PEOPLE_A_PAGE : (page + 1) * _PEOPLE_A_PAGE]
+        for person, name in found[first:end]
     )
-    turns = pages_row("away-people", company, (), page, len(found), _PEOPLE_A_PAGE)
+    turns = pages_row(len(found), page, _PEOPLE_A_PAGE, lambda to: Press("away-people", company, (to,)))
     own = Button(speech.say("button-away-own"), Press("away", company))
     text = plain(speech.say("away-ask-whose" if found else "away-nobody-else"))
     return Screen(text, people).with_rows(turns, (own, *menu_row(speech, company)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.buttons import Press, number36
 from handlers.screen import Button, Rows, Screen, bold, label, plain
 from handlers.speech import Speech, dashed, harmless
-from handlers.views.pages import pages_row, within
+from handlers.views.paging import pages_row, slice_of
 from handlers.views.refusals import menu_row
 from services.domain.goals import GoalStatus, NoteKind
 from services.domain.ids import CompanyId, PersonId
@@ -23,16 +23,16 @@ def goals_screen(sheet: GoalSheet, me: Member, speech: Speech, page: int = 0, *,
     """A page of a person's goals; each opens by its button."""
     company = me.company.id
     lines = sheet.closed if closed else sheet.open
-    page = within(page, len(lines), _A_PAGE)
-    shown = lines[page * _A_PAGE : (page + 1) * _A_PAGE]
+    first, end = slice_of(len(lines), page, _A_PAGE)
+    shown = lines[first:end]
     text = [bold(_title(sheet, speech, closed=closed))]
-    for number, line in enumerate(shown, start=page * _A_PAGE + 1):
+    for number, line in enumerate(shown, start=first + 1):
         text += ["", f"{number}. {bold(_short(line.text))}", plain(_way(line, speech))]
     if not lines:
         text += ["", plain(speech.say(_empty(sheet, closed=closed)))]
     goals = tuple((_goal_button(line, company),) for line in shown)
     place = "goals-shut" if closed else "goals-of"
-    turns = pages_row(place, company, (sheet.person,), page, len(lines), _A_PAGE)
+    turns = pages_row(len(lines), page, _A_PAGE, lambda to: Press(place, company, (number36(sheet.person), to)))
     return Screen("\n".join(text), goals).with_rows(turns, *_below(sheet, me, speech, closed=closed))
 
 
@@ -154,13 +154,13 @@ def _said(one: Said, speech: Speech) -> str:
 def team_screen(found: Sequence[PersonGoals], me: Member, speech: Speech, page: int = 0) -> Screen:
     """The people of a head with how many goals they have; each opens by a button."""
     company = me.company.id
-    page = within(page, len(found), _PEOPLE_A_PAGE)
-    shown = found[page * _PEOPLE_A_PAGE : (page + 1) * _PEOPLE_A_PAGE]
+    first, end = slice_of(len(found), page, _PEOPLE_A_PAGE)
+    shown = found[first:end]
     lines = [bold(speech.say("goals-team-title")), "", *(plain(_person(one, speech)) for one in shown)]
     if not found:
         lines.append(plain(speech.say("goals-team-nobody")))
     people = tuple((_person_button(one.person, one.name, company),) for one in shown)
-    turns = pages_row("goals-team", company, (), page, len(found), _PEOPLE_A_PAGE)
+    turns = pages_row(len(found), page, _PEOPLE_A_PAGE, lambda to: Press("goals-team", company, (to,)))
     own = Button(speech.say("button-goals-own"), Press("goals-of", company, (number36(me.id),)))
     return Screen("\n".join(lines), people).with_rows(turns, (own, *menu_row(speech, company)))
 

@@ -25,10 +25,11 @@ def readiness(ready: Ready) -> Handler:
     return look
 
 
-def metrics(registry: CollectorRegistry) -> Handler:
-    """`/metrics` in the form of Prometheus; no names, numbers of people or texts."""
+def metrics(registry: CollectorRegistry, ready: Ready) -> Handler:
+    """`/metrics` in the form of Prometheus; no names, numbers of people or texts. What is a state is looked up anew."""
 
     async def show(_: web.Request) -> web.Response:
+        await ready()
         return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return show

@@ -79,8 +79,7 @@ def usual_span(report: str) -> Span:
 class Question:
     """Which report, about whom and when, how it is cut, and which side of the answer.
 
-    Neither a person nor a team means the widest that the asker may see. `by` is one dimension or none; `row` is the
-    id a list begins at, or what a side needs to know.
+    Neither a person nor a team means the widest that the asker may see. `by` is one dimension or none.
     """
 
     report: str

@@ -8,7 +8,6 @@ Span: TypeAlias = tuple[date, date]
 """First and last day; both belong."""
 
 DAY = timedelta(days=1)
-WEEK = timedelta(days=7)
 
 
 def months_later(day: date, months: int) -> date:

@@ -76,12 +76,6 @@ def candidates(headings: Sequence[str]) -> tuple[Candidate, ...]:
     return tuple(candidate for _, candidate in sorted(found, key=lambda item: item[0]))
 
 
-def guess_kind(headings: Sequence[str]) -> str | None:
-    """The kind whose needed fields are all there and that explains most headings; None when none does."""
-    best = candidates(headings)[0]
-    return best.kind if best.complete else None
-
-
 def _sureness(fields: Sequence[Field], found: Mapping[str, tuple[str, ...]]) -> float:
     """How many fields were found, those under one of their exact names for more than the rest."""
     total = 0.0

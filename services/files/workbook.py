@@ -18,7 +18,6 @@ from services.files.refusal import shown
 
 _Cell: TypeAlias = "int | float | str | bool | time | date | datetime | timedelta"
 _LOST_DIGITS = 1e15
-_DAY_MS = 86_400_000
 
 
 def rows_of_workbook(name: str, data: bytes) -> tuple[list[list[str]], int, frozenset[int]]:

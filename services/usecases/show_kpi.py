@@ -73,7 +73,6 @@ class ShowKpi:
         )
 
 
-_OF_NORMS = ("norm", "pace", "score")
 _NORM_COLUMNS = (Column("score", Unit.RATE), Column("norms", Unit.NESTED))
 
 

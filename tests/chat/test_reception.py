@@ -2,12 +2,15 @@
 
 import asyncio
 import json
+from datetime import timedelta
 
 import aiohttp
 import pytest
 
+from bot.clock import machine_now
 from bot.telegram.hook import path_of, secret_of
 from bot.wiring import House
+from services.store.updates import Incoming, Updates
 from tests.chat.conftest import running
 from tests.marks import on_sqlite
 
@@ -206,3 +209,13 @@ async def test_health_tells_what_is_missing(firm, hooked, telegram):
         for path, word in (("/livez", "ok"), ("/readyz", "ok"), ("/metrics", "takt_updates_waiting")):
             async with session.get(address + path) as answer:
                 assert answer.status == 200 and word in await answer.text(), path
+
+
+@on_sqlite
+async def test_metrics_count_what_waits_now(firm, hooked, telegram):
+    later = machine_now() + timedelta(hours=1)
+    async with firm.database.connection() as connection:
+        await Updates(connection, telegram.bot.id).take([Incoming(900, 1, "{}"), Incoming(901, 2, "{}")], later)
+
+    async with aiohttp.ClientSession() as session, session.get(hooked.settings.public_url + "/metrics") as answer:
+        assert "takt_updates_waiting 2.0" in await answer.text()
