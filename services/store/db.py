@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.util import await_
 
 from services.domain.ids import CompanyId
 from services.store.companies import Companies
@@ -21,6 +22,7 @@ from services.store.troubles import clear_absence, clear_trouble
 from services.store.unit import Unit
 
 _BUSY_MILLISECONDS = 30_000
+_COMES_AGAIN_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 _CONNECT_SECONDS = 10
 _CACHE_KIB = 65_536
 _CHECKPOINT_PAGES = 8_000
@@ -131,6 +133,7 @@ def _tame_sqlite(engine: AsyncEngine, *, readonly: bool, references: bool) -> No
     def on_connect(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
         try:
+            _keep_a_log(cursor)
             for pragma in _pragmas(readonly=readonly, references=references):
                 cursor.execute(f"PRAGMA {pragma}")
         except BaseException:
@@ -143,10 +146,23 @@ def _tame_sqlite(engine: AsyncEngine, *, readonly: bool, references: bool) -> No
     event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
 
 
+def _keep_a_log(cursor: Any) -> None:
+    """Write ahead. Of several who open a new file at once SQLite lets one change the mode and does not make the others
+    wait, whatever their patience: they come again."""
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
+    for wait in (*_COMES_AGAIN_S, None):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as trouble:
+            if wait is None or trouble.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            await_(asyncio.sleep(wait))
+        else:
+            return
+
+
 def _pragmas(*, readonly: bool, references: bool) -> tuple[str, ...]:
     return (
-        f"busy_timeout={_BUSY_MILLISECONDS}",
-        "journal_mode=WAL",
         "synchronous=NORMAL",
         f"wal_autocheckpoint={_CHECKPOINT_PAGES}",
         f"foreign_keys={'ON' if references else 'OFF'}",

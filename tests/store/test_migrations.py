@@ -128,7 +128,7 @@ async def test_tables_of_another_program_are_left_alone(empty, table):
     assert await tables(empty) == {table} | (set(metadata.tables) if beside else set())
 
 
-async def test_two_at_once_both_end_well(empty_url):
+async def test_four_at_once_all_end_well(empty_url):
     several = [Database(empty_url) for _ in range(4)]
 
     done = await asyncio.gather(*(database.migrate(upgrade) for database in several))

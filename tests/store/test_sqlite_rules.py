@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -219,3 +220,25 @@ async def test_two_companies_of_one_name_are_refused_by_the_database_itself(data
                 {"id": 5, "name": "РОМАШКА", "name_key": "ромашка", "timezone": "UTC", "currency": "RUB"}
                 | {"language": "ru", "country": "RU"},
             )
+
+
+async def test_whoever_opens_a_new_file_while_another_changes_its_mode_comes_again(tmp_path):
+    """A file that is not yet in WAL, held by someone: SQLite answers "locked" at once, without any patience."""
+    file = tmp_path / "new.db"
+    holder = sqlite3.connect(file, isolation_level=None)
+    holder.execute("CREATE TABLE t (x)")
+    holder.execute("BEGIN IMMEDIATE")
+    database = Database(f"sqlite+aiosqlite:///{file}")
+
+    async def let_go():
+        await asyncio.sleep(0.2)
+        holder.execute("COMMIT")
+        holder.close()
+
+    freed = asyncio.create_task(let_go())
+    async with database.connection() as connection:
+        mode = (await connection.execute(text("PRAGMA journal_mode"))).scalar_one()
+    await freed
+
+    assert mode == "wal"
+    await database.close()
