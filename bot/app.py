@@ -63,7 +63,7 @@ class App:
                 stack.enter_context(only_one(self._house.settings.data_dir))
             stack.push_async_callback(self._bot.session.close)
             stack.callback(self._artist.close)
-            inbox = Inbox(self._house.database, self._bot.id)
+            inbox = Inbox()
             settings = self._house.settings
             routes = self._routes(inbox)
             await stack.enter_async_context(serving(settings.web_host, settings.web_port, routes))

@@ -7,6 +7,7 @@ from bot.aside import ImportAside, apart
 from bot.telegram.states import StoredStates
 from bot.tidying import incoming_of
 from bot.wiring import House
+from handlers.commands.reports import Screens
 from handlers.routers import fill
 from services.usecases.accept_invite import AcceptInvite
 from services.usecases.add_colleague import AddColleague
@@ -39,6 +40,7 @@ def make_dispatcher(house: House, artist: Artist) -> Dispatcher:
     dispatcher["clock"] = clock
     dispatcher["ask"] = AskAsMember(database, clock)
     dispatcher["find"] = FindForMember(database)
+    dispatcher["screens"] = Screens()
     dispatcher["accept_invite"] = AcceptInvite(database, clock, CHANNEL)
     dispatcher["choose"] = ChooseForAccount(database, CHANNEL)
     _personal(dispatcher, house)

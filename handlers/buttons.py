@@ -5,7 +5,6 @@ Rights are looked up anew at every press; a button that cannot be read is one of
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,15 +76,6 @@ def from_number36(text: str) -> int | None:
         return None
     number = int(text, 36)
     return number if number < _MOST and number36(number) == text else None
-
-
-def at(*places: str) -> Callable[..., bool]:
-    """A filter for buttons that lead to one of these places."""
-
-    def leads_there(_: object, press: Press | None = None) -> bool:
-        return press is not None and press.place in places
-
-    return leads_there
 
 
 def numbers_of(press: Press, most: int) -> tuple[int, ...]:

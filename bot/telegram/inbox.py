@@ -1,13 +1,12 @@
-"""Updates are stored before they are acknowledged; many at once share one commit."""
+"""Updates are stored before they are acknowledged; many at once share one commit, with what else is to be written."""
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, TypeAlias
 
-from bot.clock import machine_now
-from services.store.db import Database
-from services.store.updates import Incoming, Updates
+from services.store.updates import Incoming
 
 Raw: TypeAlias = Mapping[str, Any]
 """An update as the messenger sent it."""
@@ -15,42 +14,53 @@ Raw: TypeAlias = Mapping[str, Any]
 _NO_CHAT = 0
 
 
-class Inbox:
-    """Takes updates in; whoever waits for them is woken."""
+class Closing(Exception):
+    """Nothing more is taken: whoever brought it is to bring it again later."""
 
-    def __init__(self, database: Database, bot_id: int) -> None:
-        self._database = database
-        self._bot = bot_id
-        self._waiting: list[tuple[Sequence[Incoming], asyncio.Future[None]]] = []
-        self._writing = asyncio.Lock()
+
+class Inbox:
+    """Holds what came until the next transaction of the reception stores it; whoever waits for news is woken."""
+
+    def __init__(self) -> None:
         self.news = asyncio.Event()
+        self._arrived: list[tuple[list[Incoming], asyncio.Future[None]]] = []
+        self._closed = False
 
     async def accept(self, updates: Sequence[Raw]) -> None:
-        """Return when all of them are stored; whoever comes while another commit runs shares the next one."""
+        """Return when all of them are stored; raises what hindered it."""
+        if self._closed:
+            raise Closing
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(([_incoming(update) for update in updates], done))
-        async with self._writing:
-            if not done.done():
-                await self._write()
+        self._arrived.append(([_incoming(update) for update in updates], done))
+        self.news.set()
         await done
 
-    async def _write(self) -> None:
-        together, self._waiting = self._waiting, []
+    @property
+    def holds(self) -> bool:
+        """Whether something came and is not stored yet."""
+        return bool(self._arrived)
+
+    @contextmanager
+    def emptied(self) -> Iterator[list[Incoming]]:
+        """What came since the last time; whoever brought it learns how the block ended."""
+        arrived, self._arrived = self._arrived, []
         try:
-            async with self._database.connection() as connection:
-                every = [one for updates, _ in together for one in updates]
-                await Updates(connection, self._bot).take(every, machine_now())
+            yield [one for updates, _ in arrived for one in updates]
         except BaseException as trouble:
-            for _, done in together:
+            told = trouble if isinstance(trouble, Exception) else asyncio.CancelledError()
+            for _, done in arrived:
                 if not done.done():
-                    done.set_exception(trouble if isinstance(trouble, Exception) else asyncio.CancelledError())
-            if not isinstance(trouble, Exception):
-                raise
-            return
-        for _, done in together:
+                    done.set_exception(told)
+            raise
+        for _, done in arrived:
             if not done.done():
                 done.set_result(None)
-        self.news.set()
+
+    def close(self) -> None:
+        """Take nothing more."""
+        self._closed = True
+        with suppress(Closing), self.emptied():
+            raise Closing
 
 
 def _incoming(update: Raw) -> Incoming:

@@ -39,6 +39,10 @@ class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
     allowed_updates: list[str] | None = None
 
 
+class Unstored(Exception):
+    """The database took no updates: a full disk, a database that is away."""
+
+
 class Polling:
     """Long polling; a silence of the network is waited out, another poller is told once."""
 
@@ -63,17 +67,25 @@ class Polling:
                 await self._wait_out("telegram: another program asks for this bot's updates; waiting for it to end")
             except TelegramAPIError as trouble:
                 await self._wait_out(f"telegram: no updates ({type(trouble).__name__}), trying again")
+            except Unstored as trouble:
+                await self._wait_out(f"telegram: updates cannot be stored ({trouble}), Telegram keeps them meanwhile")
 
     async def _ask(self) -> None:
         method = RawUpdates(offset=self._offset, timeout=self._wait, limit=100, allowed_updates=KINDS)
         updates = await self._bot(method, request_timeout=self._wait + _ANSWER_S)
         if updates:
-            await self._inbox.accept(updates)
+            await self._store(updates)
             self._offset = max(int(update["update_id"]) for update in updates) + 1
         self._gap = _FIRST_GAP_S
         if self._told:
             _log.info("telegram: updates come again")
             self._told = ""
+
+    async def _store(self, updates: list[dict[str, Any]]) -> None:
+        try:
+            await self._inbox.accept(updates)
+        except Exception as trouble:
+            raise Unstored(type(trouble).__name__) from trouble
 
     async def _wait_out(self, line: str) -> None:
         """Trouble is told once; the gaps between tries grow."""

@@ -1,4 +1,4 @@
-"""Handles stored updates: in order within a chat, chats side by side, each once, also after a restart."""
+"""Stores updates and handles them: in order within a chat, chats side by side, each once, also after a restart."""
 
 import asyncio
 import logging
@@ -15,8 +15,12 @@ Handle = Callable[[Claimed], Awaitable[datetime | None]]
 
 LEASE = timedelta(seconds=60)
 _RENEWED_EVERY_S = 20.0
-_AT_ONCE = 12
+_AT_ONCE = 24
 _LOOKS_EVERY_S = 1.0
+_GATHERED_S = 0.005
+_TOGETHER = 8
+"""What was handled is settled after five thousandths of a second, or by eights."""
+
 _PRUNED_EVERY = timedelta(hours=1)
 _MOST_ATTEMPTS = 4
 _AFTER_TROUBLE_S = 1.0
@@ -25,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 class Reception:
-    """Claims what waits in the inbox and hands it over; what was handled is settled with the next claim."""
+    """Works in turns of one transaction: what came is stored, what was handled is settled, what waits is claimed."""
 
     def __init__(self, database: Database, bot_id: int, inbox: Inbox, handle: Handle) -> None:
         self._database = database
@@ -41,8 +45,9 @@ class Reception:
         """Work until told to close; then finish what is in hand."""
         async with asyncio.TaskGroup() as group:
             renewing = group.create_task(self._renew())
-            while not (self._closing and not self._held and not self._settled):
+            while not (self._closing and not self._held and not self._settled and not self._inbox.holds):
                 await self._turn(group)
+            self._inbox.close()
             renewing.cancel()
 
     def close(self) -> None:
@@ -51,7 +56,6 @@ class Reception:
         self._inbox.news.set()
 
     async def _turn(self, group: asyncio.TaskGroup) -> None:
-        self._inbox.news.clear()
         try:
             claimed = await self._claim()
         except Exception:  # noqa: BLE001  trouble of the database ends nobody's chat: it is told, and tried again
@@ -61,29 +65,38 @@ class Reception:
         for one in claimed:
             self._held[one.update_id] = one
             group.create_task(self._work(one))
-        if not claimed and not self._settled:
-            await self._rest()
+        await self._rest()
 
     async def _rest(self) -> None:
-        try:
-            async with asyncio.timeout(_LOOKS_EVERY_S):
-                await self._inbox.news.wait()
-        except TimeoutError:
-            return
+        """Wait for news; what is handled while others still are may wait a moment for them, to be settled together."""
+        patience = _LOOKS_EVERY_S
+        while not self._inbox.holds:
+            if (self._settled and not self._held) or len(self._settled) >= _TOGETHER:
+                return
+            self._inbox.news.clear()
+            try:
+                async with asyncio.timeout(_GATHERED_S if self._settled else patience):
+                    await self._inbox.news.wait()
+            except TimeoutError:
+                return
+            if self._closing:
+                return
 
     async def _claim(self) -> list[Claimed]:
-        """Settle and claim in one transaction."""
+        """Store, settle and claim in one transaction."""
         settled, self._settled = self._settled, []
         room = 0 if self._closing else _AT_ONCE - len(self._held)
         now = machine_now()
         try:
-            async with self._database.connection() as connection:
-                updates = Updates(connection, self._bot)
-                await updates.settle(settled)
-                if now - self._pruned >= _PRUNED_EVERY:
-                    await updates.prune(now)
-                    self._pruned = now
-                return await updates.claim(now, LEASE, room) if room > 0 else []
+            with self._inbox.emptied() as arrived:
+                async with self._database.connection() as connection:
+                    updates = Updates(connection, self._bot)
+                    await updates.take(arrived, now)
+                    await updates.settle(settled)
+                    if now - self._pruned >= _PRUNED_EVERY:
+                        await updates.prune(now)
+                        self._pruned = now
+                    return await updates.claim(now, LEASE, room) if room > 0 else []
         except BaseException:
             self._settled = settled + self._settled
             raise

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods.base import Response
@@ -15,6 +14,7 @@ from pydantic import ValidationError
 
 from bot.clock import machine_now
 from bot.counters import Counters
+from bot.telegram.session import JsonSession
 from handlers.errors import LATER
 from services.store.updates import Claimed
 
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 def make_bot(token: str, api_url: str, proxy: str) -> Bot:
     """The bot with its server and proxy from the settings."""
     server = TelegramAPIServer.from_base(api_url) if api_url else PRODUCTION
-    session = AiohttpSession(proxy=proxy or None, api=server, timeout=_NETWORK_S)
+    session = JsonSession(proxy=proxy or None, api=server, timeout=_NETWORK_S)
     manners = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(token, session=session, default=manners)
 

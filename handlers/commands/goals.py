@@ -4,7 +4,8 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import Press, at, numbers_of
+from handlers.buttons import Press, numbers_of
+from handlers.filters import at
 from handlers.screen import Show
 from handlers.speech import Speech
 from handlers.views.goals import close_screen, goal_screen, goals_screen, team_screen, whose_screen

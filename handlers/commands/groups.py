@@ -1,9 +1,10 @@
 """A group hears nothing about a person: commands there are answered with the way to the private chat."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.filters import in_group
 from handlers.screen import Screen, Show, plain
 from handlers.speech import Speech
 
@@ -11,9 +12,9 @@ from handlers.speech import Speech
 def router() -> Router:
     """Stands before all others and takes everything that comes from a group."""
     made = Router(name="groups")
-    made.message.register(asked, F.chat.type != "private", Command(*KNOWN))
-    made.message.register(passed_over, F.chat.type != "private")
-    made.callback_query.register(pressed, F.message.chat.type != "private")
+    made.message.register(asked, in_group, Command(*KNOWN))
+    made.message.register(passed_over, in_group)
+    made.callback_query.register(pressed, in_group)
     return made
 
 

@@ -1,12 +1,13 @@
 """What is typed about people: the name of somebody new, an extension, a last day; and what confirms it."""
 
-from aiogram import F, Router
+from aiogram import Router
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import Press, from_number36
 from handlers.commands.people import leave_sure_screen
-from handlers.commands.places import at, saying
+from handlers.filters import at, saying, with_text
 from handlers.screen import Show
 from handlers.speech import Speech, harmless
 from handlers.states import Colleagues
@@ -33,9 +34,9 @@ def router() -> Router:
     made.callback_query.register(begun, at(HIRE))
     made.callback_query.register(hired, at(CONFIRM), saying(0, "hr", "ht", "hy"))
     made.callback_query.register(extended, at(CONFIRM), saying(0, "ey"))
-    made.message.register(named, Colleagues.name, F.text)
-    made.message.register(numbered, Colleagues.extension, F.text)
-    made.message.register(dated, Colleagues.last_day, F.text)
+    made.message.register(named, StateFilter(Colleagues.name), with_text)
+    made.message.register(numbered, StateFilter(Colleagues.extension), with_text)
+    made.message.register(dated, StateFilter(Colleagues.last_day), with_text)
     return made
 
 

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import at
+from handlers.filters import at
 from handlers.screen import File, Screen, Show, plain
 from handlers.speech import Speech
 from handlers.tables.as_kept import as_kept

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.buttons import Press, from_number36
 from handlers.commands.people import person_in
-from handlers.commands.places import at
+from handlers.filters import at
 from handlers.screen import Show
 from handlers.speech import Speech
 from handlers.states import Colleagues

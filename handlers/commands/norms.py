@@ -1,12 +1,12 @@
 """/norms: what is asked of a day; heads set, change and remove it."""
 
-from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import Press
-from handlers.commands.places import at
+from handlers.filters import at, with_text
 from handlers.screen import Show
 from handlers.speech import Speech
 from handlers.states import Norms
@@ -37,7 +37,7 @@ def router() -> Router:
     """The command, its buttons, and the typed target."""
     made = Router(name="norms")
     made.message.register(asked, Command("norms"))
-    made.message.register(typed, Norms.target, F.text)
+    made.message.register(typed, StateFilter(Norms.target), with_text)
     for place, handler in ((LIST, listed), (ONE, one), (NEW, new)):
         made.callback_query.register(handler, at(place))
     return made

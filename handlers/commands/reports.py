@@ -1,24 +1,45 @@
 """Reports by command and by button: /kpi, /team, /funnel, /roi, /deals, /calls, /goals, /plan, /rules."""
 
 from asyncio import to_thread
+from collections.abc import Hashable
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import REPORTS, Press, question_of
-from handlers.screen import Show
+from handlers.screen import Screen, Show
 from handlers.speech import Speech
 from handlers.views.reports import report_screen
 from handlers.views.whom import choice_screen
 from services.domain.clock import Clock
 from services.domain.question import Question, Side, Span, read_typed, usual_span
+from services.domain.recall import Recall
 from services.domain.rights import Member
 from services.errors import Refused
-from services.usecases.ask_as_member import AskAsMember, FindForMember
+from services.usecases.ask_as_member import Answer, AskAsMember, FindForMember
 
 Typed = ("kpi", "team", "funnel", "roi", "deals", "calls", "rules")
 """Reports that are asked by a command of their own; goals have a conversation around them."""
+
+
+_KEPT = 500
+
+
+class Screens:
+    """Screens of answers that are kept: to write one down takes as long as to send it."""
+
+    def __init__(self) -> None:
+        self._kept: Recall[Hashable, Screen] = Recall(_KEPT)
+
+    def __call__(self, answer: Answer, me: Member, speech: Speech) -> Screen:
+        """The screen of an answer to this member in this language."""
+        key = (answer.key, speech.language)
+        known = self._kept.get(key) if answer.key is not None else None
+        if known is not None:
+            return known
+        screen = report_screen(answer, me, speech)
+        return screen if answer.key is None else self._kept.keep(key, screen)
 
 
 def router() -> Router:
@@ -29,7 +50,7 @@ def router() -> Router:
     return made
 
 
-def is_report(_: CallbackQuery, press: Press | None = None) -> bool:
+async def is_report(_: CallbackQuery, press: Press | None = None) -> bool:
     """Whether the button asks a report."""
     return press is not None and press.place in REPORTS
 
@@ -43,6 +64,7 @@ async def asked(
     clock: Clock,
     ask: AskAsMember,
     find: FindForMember,
+    screens: Screens,
 ) -> None:
     """/kpi, /kpi Иванов прошлая неделя, /funnel Q3 2026: a name and a period in any order."""
     today = clock.now().astimezone(me.company.zone).date()
@@ -50,7 +72,7 @@ async def asked(
     span = Span(days=typed.period) if typed.period else usual_span(command.command.lower())
     question = Question(command.command.lower(), span)
     if typed.name is None:
-        await show(report_screen(await ask(me, question), me, speech))
+        await show(screens(await ask(me, question), me, speech))
         return
     meant = await find(me, typed.name)
     if meant.count > 1:
@@ -59,10 +81,12 @@ async def asked(
     if not meant.count:
         raise Refused("nobody-found")
     chosen = question.about(person=meant.people[0][0]) if meant.people else question.about(team=meant.teams[0][0])
-    await show(report_screen(await ask(me, chosen), me, speech))
+    await show(screens(await ask(me, chosen), me, speech))
 
 
-async def pressed(_: CallbackQuery, press: Press, me: Member, speech: Speech, show: Show, ask: AskAsMember) -> None:
+async def pressed(
+    _: CallbackQuery, press: Press, me: Member, speech: Speech, show: Show, ask: AskAsMember, screens: Screens
+) -> None:
     """A button of a report: the same, seen or cut in another way."""
     question = question_of(press)
     if question is None:
@@ -71,4 +95,4 @@ async def pressed(_: CallbackQuery, press: Press, me: Member, speech: Speech, sh
     if question.side is Side.FILE:
         await show(await to_thread(report_screen, answer, me, speech))
         return
-    await show(report_screen(answer, me, speech))
+    await show(screens(answer, me, speech))

@@ -3,11 +3,11 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.buttons import Press
-from handlers.commands.places import at
+from handlers.filters import at, with_document, without_text
 from handlers.screen import Screen, Show, plain
 from handlers.speech import Speech
 from handlers.views.import_told import refusals_file, told_screen
@@ -41,8 +41,8 @@ class Watching(Protocol):
 def router() -> Router:
     """Documents, buttons about them, and whatever else is sent that is not text."""
     made = Router(name="sent-files")
-    made.message.register(received, F.document.as_("document"))
-    made.message.register(not_a_table, ~F.text)
+    made.message.register(received, with_document)
+    made.message.register(not_a_table, without_text)
     made.callback_query.register(pressed, at(PLACE))
     return made
 

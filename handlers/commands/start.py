@@ -1,9 +1,10 @@
 """The front door: /start with and without a code; what a stranger may hear."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message
 
+from handlers.filters import from_stranger, in_private
 from handlers.screen import Show
 from handlers.speech import Speech
 from handlers.views.menu import menu_screen, welcome_screen
@@ -16,9 +17,9 @@ from services.usecases.know_account import Known
 def router() -> Router:
     """What works for everybody, in private."""
     made = Router(name="start")
-    made.message.filter(F.chat.type == "private")
+    made.message.filter(in_private)
     made.message.register(begun, CommandStart())
-    made.message.register(strange, Command("help"), lambda _, me=None: me is None)
+    made.message.register(strange, Command("help"), from_stranger)
     return made
 
 

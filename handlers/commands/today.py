@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import at
+from handlers.filters import at
 from handlers.screen import Show
 from handlers.speech import Speech
 from handlers.views.today import today_screen

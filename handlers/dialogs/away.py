@@ -1,12 +1,13 @@
 """/away: own absences and those of one's people, by buttons or typed."""
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command, CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import Press, at, numbers_of
+from handlers.buttons import Press, numbers_of
 from handlers.dialogs.ground import speaking, typed
+from handlers.filters import at
 from handlers.screen import Show
 from handlers.speech import Speech
 from handlers.states import AwaySteps
@@ -34,7 +35,7 @@ def router() -> Router:
     made.callback_query.register(opened, at("away"))
     made.callback_query.register(others, at("away-people"))
     made.callback_query.register(begun, at("away-kind"))
-    made.message.register(told, AwaySteps.days)
+    made.message.register(told, StateFilter(AwaySteps.days))
     made.callback_query.register(noted, at("away-set"))
     made.callback_query.register(dropped, at("away-drop"))
     return made

@@ -3,11 +3,13 @@
 from typing import Any
 
 from aiogram import Router
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import Press, at, numbers_of
+from handlers.buttons import Press, numbers_of
 from handlers.dialogs.ground import speaking, typed
+from handlers.filters import at
 from handlers.screen import Show
 from handlers.speech import Speech
 from handlers.states import GoalSteps
@@ -27,16 +29,16 @@ def router() -> Router:
     """The steps, by the state they answer."""
     made = Router(name="goal-steps")
     made.callback_query.register(begun, at("goal-new"))
-    made.message.register(named, GoalSteps.text)
+    made.message.register(named, StateFilter(GoalSteps.text))
     made.callback_query.register(timed, at("goal-months"))
     made.callback_query.register(unaimed, at("goal-no-aim"))
-    made.message.register(aimed, GoalSteps.aim)
+    made.message.register(aimed, StateFilter(GoalSteps.aim))
     made.callback_query.register(agreed, at("goal-sure"))
-    made.message.register(button_wanted, GoalSteps.months)
-    made.message.register(button_wanted, GoalSteps.sure)
+    made.message.register(button_wanted, StateFilter(GoalSteps.months))
+    made.message.register(button_wanted, StateFilter(GoalSteps.sure))
     made.callback_query.register(asked_about, at("goal-check", "goal-say"))
-    made.message.register(checked, GoalSteps.check)
-    made.message.register(commented, GoalSteps.comment)
+    made.message.register(checked, StateFilter(GoalSteps.check))
+    made.message.register(commented, StateFilter(GoalSteps.comment))
     return made
 
 

@@ -1,12 +1,13 @@
 """/settings and /language: which language, which company, which time zone."""
 
 from aiogram import Router
-from aiogram.filters import Command
+from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import Press, at, numbers_of
+from handlers.buttons import Press, numbers_of
 from handlers.dialogs.ground import speaking, typed
+from handlers.filters import at
 from handlers.screen import Show
 from handlers.speech import Speech, languages
 from handlers.states import ZoneSteps
@@ -28,7 +29,7 @@ def router() -> Router:
     made.callback_query.register(spoken, at("set-language"))
     made.callback_query.register(moved, at("set-company"))
     made.callback_query.register(zones_asked, at("set-zone"))
-    made.message.register(city_told, ZoneSteps.city)
+    made.message.register(city_told, StateFilter(ZoneSteps.city))
     return made
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -138,8 +139,9 @@ class ShowIn:
                 return
 
 
+@lru_cache(maxsize=1_000)
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    """Buttons as Telegram takes them."""
+    """Buttons as Telegram takes them; the same ones go under many messages."""
     return InlineKeyboardMarkup(inline_keyboard=[[_button(one) for one in row] for row in rows]) if rows else None
 
 

@@ -24,6 +24,7 @@ _MINUS = "\N{MINUS SIGN}"
 _LOCALES = files("handlers") / "locales"
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The languages that have a locale file, Russian first."""
     found = {entry.name.removesuffix(".ftl") for entry in _LOCALES.iterdir() if entry.name.endswith(".ftl")}
@@ -47,12 +48,19 @@ def _bundle(language: str) -> "FluentBundle":
     return bundle
 
 
+@cache
+def _said(_language: str) -> dict[str, str]:
+    """Phrases without values, as they were said before."""
+    return {}
+
+
 class Speech:
     """Speaks one language; raises Refused when there is no locale file for it."""
 
     def __init__(self, language: str) -> None:
         self.language = language
         self._bundle = _bundle(language)
+        self._said = _said(language)
         self._missing = self.say("value-missing")
         self._point = self.say("figure-point")
         self._group = self.say("figure-group")
@@ -63,12 +71,20 @@ class Speech:
 
     def say(self, phrase: str, /, **values: str | int) -> str:
         """The phrase with its values; an unknown one stands in brackets, for nobody's door may break on a word."""
+        if not values and phrase in self._said:
+            return self._said[phrase]
+        said = self._spoken(phrase, values)
+        if not values:
+            self._said[phrase] = said
+        return said
+
+    def _spoken(self, phrase: str, values: dict[str, str | int]) -> str:
         if not self.has(phrase):
             return f"[{phrase}]"
         pattern = self._bundle.get_message(phrase).value
         if pattern is None:
             return f"[{phrase}]"
-        said, _troubles = self._bundle.format_pattern(pattern, dict(values))
+        said, _troubles = self._bundle.format_pattern(pattern, values)
         return str(said)
 
     def number(self, value: int | Fraction | Decimal | None, places: int | None = None) -> str:

@@ -1,37 +1,34 @@
 """Accounts of messengers: for whom they speak in which company, what they chose, and codes they tried."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Table, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, null, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ids import CompanyId, PersonId
 from services.store.tables import accounts, companies, invites, logins
 
-_ASKED = select(
-    bindparam("channel", type_=String).label("channel"), bindparam("account", type_=String).label("account")
-).subquery()
-
-
-def _both(table: Table) -> ColumnElement[bool]:
-    return and_(table.c.channel == _ASKED.c.channel, table.c.account_id == _ASKED.c.account)
-
-
 _FORGIVEN_AFTER = timedelta(hours=1)
 """Tries at a code are forgotten after an hour without any."""
 
 
-_KNOWN = select(
-    accounts.c.language, accounts.c.chosen_company, logins.c.company_id, logins.c.person_id, companies.c.version
-).select_from(
-    _ASKED.outerjoin(accounts, _both(accounts))
-    .outerjoin(logins, _both(logins))
-    .outerjoin(companies, companies.c.id == logins.c.company_id)
+def _mine(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.channel == bindparam("channel"), table.c.account_id.in_(bindparam("asked", expanding=True)))
+
+
+_KNOWN = union_all(
+    select(accounts.c.account_id, accounts.c.language, accounts.c.chosen_company, null(), null(), null()).where(
+        _mine(accounts)
+    ),
+    select(logins.c.account_id, null(), null(), logins.c.company_id, logins.c.person_id, companies.c.version)
+    .join(companies, companies.c.id == logins.c.company_id)
+    .where(_mine(logins)),
 )
-"""Everything known of an account in one question: it is asked before every answer."""
+"""Everything known of some accounts in one question: it is asked before every answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +66,16 @@ class Accounts:
         self._channel = channel
         self._insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
 
-    async def of(self, account: str) -> tuple[Account, list[Bound]]:
-        """What the account chose, and the persons whom it is bound to, one a company."""
-        rows = (await self._connection.execute(_KNOWN, {"channel": self._channel, "account": account})).all()
-        bound = [
-            Bound(CompanyId(row.company_id), PersonId(row.person_id), row.version)
-            for row in rows
-            if row.company_id is not None
-        ]
-        if not rows:
-            return Account(), bound
-        company = None if rows[0].chosen_company is None else CompanyId(rows[0].chosen_company)
-        return Account(rows[0].language, company), bound
+    async def of(self, asked: Sequence[str]) -> list[tuple[Account, list[Bound]]]:
+        """For each account what it chose, and the persons whom it is bound to, one a company."""
+        values = {"channel": self._channel, "asked": list(dict.fromkeys(asked))}
+        known: dict[str, tuple[Account, list[Bound]]] = {account: (Account(), []) for account in asked}
+        for account, language, chosen, company, person, version in await self._connection.execute(_KNOWN, values):
+            if company is None:
+                known[account] = (Account(language, None if chosen is None else CompanyId(chosen)), known[account][1])
+            else:
+                known[account][1].append(Bound(CompanyId(company), PersonId(person), version))
+        return [known[account] for account in asked]
 
     async def choose(self, account: str, **values: Any) -> None:
         """Keep what the account chose: `language`, `chosen_company`."""

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import BigInteger, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from services.store.tables import update_inbox
+from services.store.types import Moment
 
 KEPT = timedelta(hours=48)
 """How long the number of a handled update is remembered: the messenger repeats one for a day at most."""
@@ -46,6 +48,48 @@ class Settled:
     dead: bool = False
 
 
+def _claim(*, locked: bool) -> ReturningUpdate[Any]:
+    """Claim for the `bot`, at a moment `at` and `until` another, as many as `most`."""
+    table, earlier = update_inbox.c, update_inbox.alias("earlier").c
+    bot, at = bindparam("bot", type_=BigInteger), bindparam("at", type_=Moment)
+    open_to_claim = or_(
+        and_(table.state == _DUE, table.run_at <= at), and_(table.state == _RUNNING, table.lease_until < at)
+    )
+    behind = (
+        select(earlier.update_id)
+        .where(earlier.bot_id == bot, earlier.lane == table.lane, earlier.state.in_((_DUE, _RUNNING)))
+        .where(earlier.update_id < table.update_id)
+        .exists()
+    )
+    wanted = (
+        select(table.update_id)
+        .where(table.bot_id == bot, table.state.in_((_DUE, _RUNNING)), open_to_claim, ~behind)
+        .order_by(table.update_id)
+        .limit(bindparam("most"))
+    )
+    return (
+        update(update_inbox)
+        .where(table.bot_id == bot, table.update_id.in_(wanted if locked else wanted.with_for_update(skip_locked=True)))
+        .values(state=_RUNNING, attempt=table.attempt + 1, lease_until=bindparam("until", type_=Moment))
+        .returning(table.update_id, table.lane, table.payload, table.attempt)
+    )
+
+
+_CLAIM, _CLAIM_UNLOCKED = _claim(locked=True), _claim(locked=False)
+"""Asked before every answer, so put together once. SQLite's writer holds the whole file; PostgreSQL locks the rows and
+passes over those that another process is claiming."""
+
+_HELD = update(update_inbox).where(
+    update_inbox.c.bot_id == bindparam("bot"),
+    update_inbox.c.update_id == bindparam("number"),
+    update_inbox.c.state == _RUNNING,
+    update_inbox.c.attempt == bindparam("held"),
+)
+"""An update that is still held by whoever claimed it that time."""
+
+_DONE_NOW = _HELD.values(state=_DONE, lease_until=None, payload="")
+
+
 class Updates:
     """The inbox of one bot; all moments are of the machine's clock."""
 
@@ -70,56 +114,24 @@ class Updates:
 
     async def claim(self, at: datetime, lease: timedelta, most: int) -> list[Claimed]:
         """The oldest waiting update of each lane in which nothing is being handled, for the length of the lease."""
-        table, earlier = update_inbox.c, update_inbox.alias("earlier").c
-        open_to_claim = or_(
-            and_(table.state == _DUE, table.run_at <= at), and_(table.state == _RUNNING, table.lease_until < at)
-        )
-        behind = (
-            select(earlier.update_id)
-            .where(earlier.bot_id == self._bot, earlier.lane == table.lane, earlier.state.in_((_DUE, _RUNNING)))
-            .where(earlier.update_id < table.update_id)
-            .exists()
-        )
-        wanted = (
-            select(table.update_id)
-            .where(table.bot_id == self._bot, table.state.in_((_DUE, _RUNNING)), open_to_claim, ~behind)
-            .order_by(table.update_id)
-            .limit(most)
-        )
-        if not self._is_sqlite:
-            wanted = wanted.with_for_update(skip_locked=True)
-        claimed = (
-            update(update_inbox)
-            .where(table.bot_id == self._bot, table.update_id.in_(wanted))
-            .values(state=_RUNNING, attempt=table.attempt + 1, lease_until=at + lease)
-            .returning(table.update_id, table.lane, table.payload, table.attempt)
-        )
-        rows = (await self._connection.execute(claimed)).all()
+        asked = {"bot": self._bot, "at": at, "until": at + lease, "most": most}
+        rows = (await self._connection.execute(_CLAIM if self._is_sqlite else _CLAIM_UNLOCKED, asked)).all()
         return sorted((Claimed(*row) for row in rows), key=lambda one: one.update_id)
 
     async def settle(self, settled: Sequence[Settled]) -> None:
         """Write down what became of updates; only whoever holds the claim can."""
         done = [one for one in settled if one.again_at is None and not one.dead]
         if done:
-            keys = [{"number": one.update_id, "held": one.attempt} for one in done]
-            await self._connection.execute(self._mine().values(state=_DONE, lease_until=None, payload=""), keys)
+            await self._connection.execute(_DONE_NOW, [self._key(one) for one in done])
         for one in settled:
             if one.again_at is None and not one.dead:
                 continue
             values: dict[str, Any] = {"state": _DEAD if one.dead else _DUE, "lease_until": None}
             values |= {"run_at": one.again_at} if one.again_at is not None else {}
-            key = {"number": one.update_id, "held": one.attempt}
-            await self._connection.execute(self._mine().values(**values), key)
+            await self._connection.execute(_HELD.values(**values), self._key(one))
 
-    def _mine(self) -> Update:
-        """A change of an update that is still held by whoever claimed it that time."""
-        held = update_inbox.c
-        return update(update_inbox).where(
-            held.bot_id == self._bot,
-            held.update_id == bindparam("number"),
-            held.state == _RUNNING,
-            held.attempt == bindparam("held"),
-        )
+    def _key(self, one: Settled) -> dict[str, int]:
+        return {"bot": self._bot, "number": one.update_id, "held": one.attempt}
 
     async def renew(self, held: Sequence[int], until: datetime) -> None:
         """Hold what takes long for longer."""

@@ -1,7 +1,7 @@
 """A report as a member may see it."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.domain.clock import Clock
@@ -33,7 +33,8 @@ class Answer:
     """A report with the question as it was answered: `person` and `team` say whom it came out to be about.
 
     `fresh` is the moment of the last import, None before the first; `stale` says that it is long ago. `whom` are those
-    whom the asker may ask about, where the question is whom.
+    whom the asker may ask about, where the question is whom. Answers of the same `key` are the same to the same asker;
+    None: this one may change unseen.
     """
 
     question: Question
@@ -43,6 +44,7 @@ class Answer:
     fresh: datetime | None = None
     stale: bool = False
     whom: "Meant | None" = None
+    key: Hashable | None = None
 
 
 class AskAsMember:
@@ -66,7 +68,9 @@ class AskAsMember:
         key = (member.company.id, member.version, member.id, narrowed, now.replace(second=0, microsecond=0))
         answer = self._kept.get(key) if member.version is not None else None
         if answer is None:
-            answer = self._kept.keep(key, await self._answered(member, narrowed, now))
+            answer = await self._answered(member, narrowed, now)
+            if member.version is not None:
+                answer = self._kept.keep(key, replace(answer, key=key))
         await self._note(member, narrowed, now)
         return answer
 

@@ -1,7 +1,9 @@
 """Who is at the door."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeAlias
 
 from services.domain.clock import Clock
 from services.domain.company import Company
@@ -12,6 +14,7 @@ from services.store.accounts import Account, Accounts, Bound
 from services.store.companies import Companies
 from services.store.db import Connection, Database
 from services.store.people import People
+from services.store.together import Together
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +35,29 @@ class KnowAccount:
     """Find for whom an account speaks today.
 
     Only people who hold a role today count: somebody who left is a stranger. With several companies the chosen one
-    speaks, without a choice the first by name.
+    speaks, without a choice the first by name. Accounts that come at the same moment are asked for together.
     """
 
     def __init__(self, database: Database, clock: Clock, channel: str) -> None:
         self._database = database
         self._clock = clock
         self._channel = channel
+        self._find: Together[str, _Found] = Together(self._found)
         self._companies: Recall[tuple[CompanyId, int], Company] = Recall(_COMPANIES)
         self._members: Recall[tuple[Bound, date], Member] = Recall(_MEMBERS)
 
     async def __call__(self, account: str) -> Known:
-        async with self._database.overview() as connection:
-            chosen, bound = await Accounts(connection, self._channel).of(account)
-            companies = {one.company: await self._company(one, connection) for one in bound}
-        found = [await self._member(one, companies[one.company]) for one in bound]
+        chosen, bound = await self._find(account)
+        found = [await self._member(one, company) for one, company in bound]
         members = tuple(sorted(filter(None, found), key=lambda member: member.company.name))
         return Known(account, chosen.language, _speaking(members, chosen), members)
+
+    async def _found(self, asked: Sequence[str]) -> list["_Found"]:
+        async with self._database.overview() as connection:
+            return [
+                (chosen, [(one, await self._company(one, connection)) for one in bound])
+                for chosen, bound in await Accounts(connection, self._channel).of(asked)
+            ]
 
     async def _company(self, bound: Bound, connection: Connection) -> Company:
         key = (bound.company, bound.version)
@@ -68,6 +77,8 @@ class KnowAccount:
         member = member_of(company, roster, bound.person, today)
         return None if member is None else self._members.keep((bound, today), replace(member, version=bound.version))
 
+
+_Found: TypeAlias = tuple[Account, list[tuple[Bound, Company]]]
 
 _COMPANIES = 200
 _MEMBERS = 2_000

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from sqlalchemy import text
 
 from bot.clock import machine_now
 from bot.telegram.hook import path_of, secret_of
@@ -135,6 +136,28 @@ async def test_another_poller_is_told_once_and_survived(firm, house, telegram):
         await anna.waits_for("/settings", within=6)
 
 
+async def refuse_updates(database, refuses=True):
+    """Let the database take no updates, as a full disk does not, or take them again."""
+    refusing = "CREATE TRIGGER full BEFORE INSERT ON update_inbox BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+    async with database.connection() as connection:
+        await connection.execute(text(refusing if refuses else "DROP TRIGGER full"))
+
+
+@on_sqlite
+async def test_while_updates_cannot_be_stored_telegram_keeps_them(firm, bot, telegram):
+    anna = await firm.hires("Анна Белова")
+    await refuse_updates(firm.database)
+    await anna.says("/help")
+    await asyncio.sleep(1.5)
+    assert menus(anna) == []
+
+    await refuse_updates(firm.database, refuses=False)
+
+    await anna.waits_for("/settings", within=10)
+    await telegram.settled()
+    assert len(menus(anna)) == 1
+
+
 @pytest.fixture
 async def hooked(settings_of, clock, database, telegram):
     """The bot at work by webhook: it learns its own address from a proxy in front of it."""
@@ -198,6 +221,21 @@ async def test_forged_hooks_are_refused_and_store_nothing(firm, hooked, telegram
         assert menus(anna) == []
         async with session.post(url, data=good, headers={name: right}) as answer:
             assert answer.status == 200
+
+    await anna.waits_for("/settings")
+
+
+@on_sqlite
+async def test_a_hook_that_cannot_be_stored_is_to_come_again(firm, hooked, telegram):
+    anna = await firm.hires("Анна Белова")
+    key = hooked.keys().encryption[0]
+    url = hooked.settings.public_url + path_of(key, telegram.bot.id)
+    headers = {"X-Telegram-Bot-Api-Secret-Token": secret_of(key, "secret")}
+    async with aiohttp.ClientSession() as session:
+        for refuses, status in ((True, 503), (False, 200)):
+            await refuse_updates(firm.database, refuses)
+            async with session.post(url, json=an_update(900, anna.id), headers=headers) as answer:
+                assert answer.status == status
 
     await anna.waits_for("/settings")
 
