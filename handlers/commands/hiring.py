@@ -4,9 +4,9 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import Press, from_number36
+from handlers.buttons import Press, at, from_number36
 from handlers.commands.people import leave_sure_screen
-from handlers.commands.places import at, saying
+from handlers.commands.places import saying
 from handlers.screen import Show
 from handlers.speech import Speech, harmless
 from handlers.states import Colleagues

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.buttons import at
 from handlers.screen import Show
 from handlers.speech import Speech
 from handlers.views.menu import lost_screen, menu_screen
@@ -16,7 +17,7 @@ def router() -> Router:
     """The menu by role."""
     made = Router(name="menu")
     made.message.register(asked, Command("help", "menu"))
-    made.callback_query.register(pressed, lambda _, press=None: press is not None and press.place == "menu")
+    made.callback_query.register(pressed, at("menu"))
     return made
 
 

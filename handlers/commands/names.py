@@ -4,9 +4,8 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from handlers.buttons import Press, from_number36
+from handlers.buttons import Press, at, from_number36
 from handlers.commands.people import person_in
-from handlers.commands.places import at
 from handlers.screen import Show
 from handlers.speech import Speech
 from handlers.states import Colleagues

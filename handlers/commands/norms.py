@@ -5,8 +5,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import Press
-from handlers.commands.places import at
+from handlers.buttons import Press, at
 from handlers.screen import Show
 from handlers.speech import Speech
 from handlers.states import Norms

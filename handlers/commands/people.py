@@ -8,8 +8,8 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import Press, from_number36, number36
-from handlers.commands.places import at, saying
+from handlers.buttons import Press, at, from_number36, number36
+from handlers.commands.places import saying
 from handlers.screen import Screen, Show
 from handlers.speech import Speech, harmless
 from handlers.states import Colleagues

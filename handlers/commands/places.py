@@ -1,19 +1,10 @@
-"""Which buttons a handler takes: those of its place."""
+"""Which handler takes a button of a place that several share: by what the button says."""
 
 from collections.abc import Callable
 
 from aiogram.types import CallbackQuery
 
 from handlers.buttons import Press
-
-
-def at(*places: str) -> Callable[..., bool]:
-    """A filter for buttons of these places."""
-
-    def leads_here(_: CallbackQuery, press: Press | None = None) -> bool:
-        return press is not None and press.place in places
-
-    return leads_here
 
 
 def saying(place: int, *words: str) -> Callable[..., bool]:

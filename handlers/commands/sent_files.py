@@ -6,8 +6,7 @@ from typing import Protocol, TypeVar
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Document, Message
 
-from handlers.buttons import Press
-from handlers.commands.places import at
+from handlers.buttons import Press, at
 from handlers.screen import Screen, Show, plain
 from handlers.speech import Speech
 from handlers.views.import_told import refusals_file, told_screen
