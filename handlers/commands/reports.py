@@ -8,6 +8,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import REPORTS, Press, question_of
+from handlers.filters import at
 from handlers.screen import Screen, Show
 from handlers.speech import Speech
 from handlers.views.reports import report_screen
@@ -46,13 +47,8 @@ def router() -> Router:
     """Commands and buttons of reports."""
     made = Router(name="reports")
     made.message.register(asked, Command(*Typed))
-    made.callback_query.register(pressed, is_report)
+    made.callback_query.register(pressed, at(*REPORTS))
     return made
-
-
-async def is_report(_: CallbackQuery, press: Press | None = None) -> bool:
-    """Whether the button asks a report."""
-    return press is not None and press.place in REPORTS
 
 
 async def asked(

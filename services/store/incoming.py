@@ -1,4 +1,4 @@
-"""Files that were sent and wait for a word: kept for their owner's eyes alone, and not for long."""
+"""Files that were sent and wait for a word: kept for whoever sent them alone, and not for long."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
 
-from services.domain.ids import CompanyId
+from services.domain.ids import CompanyId, PersonId
 from services.errors import Refused
 
 KEPT = timedelta(hours=24)
@@ -31,18 +31,18 @@ class Kept:
 
 
 class Incoming:
-    """The folder of waiting files: `<company>/<digest>` with its name and moment beside it.
+    """The folder of waiting files: `<company>-<person>/<digest>` with its name and moment beside it.
 
-    Everything here reads or writes a disk and waits for it.
+    A file is found by whoever sent it only. Everything here reads or writes a disk and waits for it.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, company: CompanyId, name: str, data: bytes, at: datetime) -> str:
-        """Keep a file; the same content is kept once. Returns its digest."""
+    def keep(self, company: CompanyId, by: PersonId, name: str, data: bytes, at: datetime) -> str:
+        """Keep a file; the same content of the same person is kept once. Returns its digest."""
         digest = blake2b(data, digest_size=12).hexdigest()
-        place = self._place(company, digest)
+        place = self._place(company, by, digest)
         try:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(place.with_suffix(".name"), json.dumps({"name": name, "at": at.isoformat()}).encode())
@@ -51,11 +51,11 @@ class Incoming:
             raise Refused("file-not-kept", why=trouble.strerror or "") from trouble
         return digest
 
-    def take(self, company: CompanyId, digest: str, now: datetime) -> Kept | None:
-        """The file of this digest, which stays; None where there is none, or none any more."""
+    def take(self, company: CompanyId, by: PersonId, digest: str, now: datetime) -> Kept | None:
+        """The file of this digest, which stays; None where this person has none, or none any more."""
         if not _DIGEST.fullmatch(digest):
             return None
-        place = self._place(company, digest)
+        place = self._place(company, by, digest)
         try:
             known = json.loads(place.with_suffix(".name").read_bytes())
             kept = Kept(digest, str(known["name"]), datetime.fromisoformat(known["at"]), place.read_bytes())
@@ -63,10 +63,10 @@ class Incoming:
             return None
         return kept if _is_fresh(kept.at, now) else None
 
-    def forget(self, company: CompanyId, digest: str) -> None:
+    def forget(self, company: CompanyId, by: PersonId, digest: str) -> None:
         """Remove the file."""
         if _DIGEST.fullmatch(digest):
-            place = self._place(company, digest)
+            place = self._place(company, by, digest)
             for one in (place, place.with_suffix(".name")):
                 with suppress(OSError):
                     one.unlink()
@@ -88,8 +88,8 @@ class Incoming:
                 with suppress(OSError):
                     orphan.unlink()
 
-    def _place(self, company: CompanyId, digest: str) -> Path:
-        return self._folder / str(int(company)) / digest
+    def _place(self, company: CompanyId, by: PersonId, digest: str) -> Path:
+        return self._folder / f"{int(company)}-{int(by)}" / digest
 
 
 def _is_fresh(at: datetime, now: datetime) -> bool:

@@ -91,7 +91,7 @@ class LookAtFile:
     ) -> Look:
         ensure_brings(member, kind)
         company, now = member.company, self._clock.now()
-        kept = await self._apart(lambda: self._incoming.take(company.id, digest, now))
+        kept = await self._apart(lambda: self._incoming.take(company.id, member.id, digest, now))
         if kept is None:
             raise Refused("sent-forgotten")
         look = await self._apart(lambda: _look(kept, company, kind, choices or {}))

@@ -40,11 +40,11 @@ class ReceiveFile:
         try:
             return await self._look(member, digest)
         except Refused:
-            await self._apart(lambda: self._incoming.forget(member.company.id, digest))
+            await self._apart(lambda: self._incoming.forget(member.company.id, member.id, digest))
             raise
 
     def _kept(self, member: Member, name: str | None, data: bytes) -> str:
         now = self._clock.now()
         self._incoming.prune(now)
         called = " ".join((name or "").split())[-_LONGEST_NAME:] or "table"
-        return self._incoming.keep(member.company.id, called, data, now)
+        return self._incoming.keep(member.company.id, member.id, called, data, now)

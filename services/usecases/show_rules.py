@@ -32,7 +32,10 @@ _COLUMNS = (
 
 
 class ShowRules:
-    """Show every norm in force at the moment, person by person; `because` says whose norm it is."""
+    """Show every norm in force at the moment, person by person; `because` says whose norm it is.
+
+    The rules of a team are those of the people who stand in it at the moment: whoever was moved on is asked elsewhere.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -44,7 +47,7 @@ class ShowRules:
             norms = [norm for norm in await Rules(read).norms() if norm.since <= asked.today]
         rows = [
             row
-            for person in sorted(members(asked, roster), key=lambda person: (roster.people[person].name, person))
+            for person in sorted(_asked_here(asked, roster), key=lambda person: (roster.people[person].name, person))
             for row in _rules_of(person, asked, roster, norms)
         ]
         return answer(
@@ -55,6 +58,18 @@ class ShowRules:
             totals={"rules": len(rows)},
             definitions=("target", "because"),
         )
+
+
+def _asked_here(asked: Asked, roster: Roster) -> set[PersonId]:
+    found = members(asked, roster)
+    if asked.team is None:
+        return found
+    teams = roster.below(asked.team)
+    return {
+        person
+        for person in found
+        if any(held.team in teams and held.holds_on(asked.today) for held in roster.memberships.get(person, ()))
+    }
 
 
 def _rules_of(person: PersonId, asked: Asked, roster: Roster, norms: list[Norm]) -> list[dict[str, Value]]:

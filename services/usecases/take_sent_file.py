@@ -54,13 +54,13 @@ class TakeSentFile:
         ensure_brings(member, kind)
         company, now = member.company, self._clock.now()
         formats = wishes_of(kind, choices).formats
-        kept = await self._apart(lambda: self._incoming.take(company.id, digest, now))
+        kept = await self._apart(lambda: self._incoming.take(company.id, member.id, digest, now))
         if kept is None:
             return None
         told(0, 0)
         said = Said(kind, _map_file(formats) if formats else None)
         report = await self._imports(company, kept.name, kept.data, said, told=told)
-        await self._apart(lambda: self._incoming.forget(company.id, digest))
+        await self._apart(lambda: self._incoming.forget(company.id, member.id, digest))
         return TakenIn(kept.name, kind, report)
 
 
@@ -73,7 +73,7 @@ class ForgetSentFile:
 
     async def __call__(self, member: Member, digest: str) -> None:
         ensure_brings(member)
-        await self._apart(lambda: self._incoming.forget(member.company.id, digest))
+        await self._apart(lambda: self._incoming.forget(member.company.id, member.id, digest))
 
 
 def _map_file(formats: Mapping[str, str]) -> bytes:
