@@ -8,7 +8,7 @@ from services.domain.rights import Member
 
 _OF_MANAGERS = (("kpi", "deals"), ("calls", "funnel"), ("goals", "rules"))
 _OF_HEADS = (("team", "kpi"), ("funnel", "roi"), ("deals", "calls"), ("goals", "rules"))
-_OF_ALL = (("today", "away"), ("settings", "my-data"))
+_OF_ALL = (("away", "settings"), ("my-data",))
 _OWN_SCREENS = {"goals": "goals-of"}
 """Buttons that lead to a conversation although a report has their name."""
 
@@ -51,13 +51,14 @@ def commands_of(me: Member) -> tuple[str, ...]:
 
 
 def _rows(me: Member, speech: Speech) -> Rows:
+    """The day comes first: in the morning nothing else is looked for."""
     pairs = _OF_HEADS if me.heads else _OF_MANAGERS if me.sells else ()
     reports = tuple(tuple(_report(name, me, speech) for name in pair) for pair in pairs)
     norms = (Button(speech.say("button-norms-menu"), Press("norms", me.company.id, ("0",))),) if me.heads else ()
     people = (Button(speech.say("button-people-menu"), Press("people", me.company.id, ("0",))),)
     asks = (*norms, *(people if me.heads or me.arranges else ()))
     own = (tuple(_own(name, name, me, speech) for name in pair) for pair in _OF_ALL)
-    return (*reports, *((asks,) if asks else ()), *own)
+    return ((_own("today", "today", me, speech),), *reports, *((asks,) if asks else ()), *own)
 
 
 def _report(name: str, me: Member, speech: Speech) -> Button:
