@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from fractions import Fraction
 
 from handlers.charts.picture import size
@@ -11,6 +11,7 @@ from handlers.screen import plain
 from handlers.views.frame import Frame, Row
 from handlers.views.grid import bar
 from services.domain.kpi import BY_KEY, Better
+from services.domain.report import Value
 from services.usecases.show_today import BEHIND, GRACE
 
 _CLOCK = re.compile(r"(\d{2}):(\d{2})")
@@ -25,13 +26,17 @@ class Norm:
     kept: bool | None
     share: float | None
 
+    @property
+    def phrase(self) -> str:
+        """How a norm without a length is said: by a time of day, or so many at most."""
+        return "kpi-at-most" if _less(self.key) and _late(self.row) is None else "kpi-by-clock"
+
     def lines(self, frame: Frame) -> list[str]:
         """The bar with the name and the figures below; what has no length is one line."""
         say, words = frame.speech.say, frame.words
         told = {"fact": words.cell("fact", self.row), "norm": words.cell("norm", self.row)}
         if self.share is None:
-            phrase = "kpi-at-most" if _less(self.key) and _late(self.row) is None else "kpi-by-clock"
-            return [frame.say(phrase, name=words.label(self.key), **told)]
+            return [frame.say(self.phrase, name=words.label(self.key), **told)]
         figures = say("chart-of-norm", **told)
         if isinstance(self.row.get("pace"), int | Fraction):
             figures = say("kpi-pace", figures=figures, pace=words.cell("pace", self.row))
@@ -43,10 +48,11 @@ def norms_of(frame: Frame, row: Row) -> list[Norm]:
     held = row.get("norms")
     if isinstance(held, str) or not isinstance(held, Sequence):
         return []
-    return [_norm(item) for item in held if isinstance(item, Mapping) and isinstance(item.get("kpi"), str)]
+    return [norm_of(item) for item in held if isinstance(item, Mapping) and isinstance(item.get("kpi"), str)]
 
 
-def _norm(item: Row) -> Norm:
+def norm_of(item: Row) -> Norm:
+    """A norm with its KPI, fact and pace, as it was kept so far."""
     key = str(item["kpi"])
     pace = item.get("pace")
     less = _less(key)
@@ -60,11 +66,16 @@ def _norm(item: Row) -> Norm:
 
 def _late(item: Row) -> timedelta | None:
     """How much later than its norm a time of day is; None for what is no time of day."""
-    found = [_CLOCK.fullmatch(str(item.get(key))) for key in ("fact", "norm")]
-    if found[0] is None or found[1] is None:
-        return None
-    fact, norm = (int(one[1]) * 60 + int(one[2]) for one in found if one is not None)
-    return timedelta(minutes=fact - norm)
+    fact, norm = (_minutes(item.get(key)) for key in ("fact", "norm"))
+    return None if fact is None or norm is None else timedelta(minutes=fact - norm)
+
+
+def _minutes(value: Value) -> int | None:
+    """Minutes since midnight; None for what is no time of day."""
+    if isinstance(value, time):
+        return value.hour * 60 + value.minute
+    found = _CLOCK.fullmatch(str(value))
+    return None if found is None else int(found[1]) * 60 + int(found[2])
 
 
 def _less(key: str) -> bool:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from handlers.buttons import ask
 from handlers.screen import Button, Rows, Screen, bold, label, plain
 from handlers.speech import ReportWords, Speech, dashed, harmless
+from handlers.views.norms_kept import norm_of
 from handlers.views.refusals import menu_row
 from services.domain.daywords import WEEKDAY_KEYS
 from services.domain.period import Period
@@ -13,7 +14,7 @@ from services.domain.question import Question, Span
 from services.domain.report import Value
 from services.domain.rights import Member
 from services.domain.wording import shortened
-from services.usecases.show_today import BEHIND, DayCard, PersonNow, TeamGlance
+from services.usecases.show_today import DayCard, PersonNow, TeamGlance
 
 _MOST_NORMS = 6
 _MOST_NAMES = 4
@@ -69,13 +70,20 @@ def _own(card: DayCard, speech: Speech) -> Sequence[str]:
 
 
 def _norm(row: Mapping[str, Value], card: DayCard, speech: Speech) -> str:
-    words = ReportWords(card.report, speech)
-    said = {key: words.cell(key, row) for key in ("kpi", "fact", "norm")}
-    said["kpi"] = shortened(said["kpi"], 30)
-    pace = row.get("pace")
-    if not isinstance(pace, Fraction):
-        return speech.say("today-norm", **said)
-    return speech.say("today-norm-pace", **said, pace=speech.rate(pace), mark="▼" if pace < BEHIND else "✓")
+    words, norm = ReportWords(card.report, speech), norm_of(row)
+    told = {"fact": words.cell("fact", row), "norm": words.cell("norm", row)}
+    name, pace = shortened(words.cell("kpi", row), 30), row.get("pace")
+    if norm.share is None:
+        said = speech.say(norm.phrase, name=name, **told)
+    elif isinstance(pace, Fraction):
+        said = speech.say("today-norm-pace", kpi=name, pace=speech.rate(pace), **told)
+    else:
+        said = speech.say("today-norm", kpi=name, **told)
+    return f"{_MARKS[norm.kept]}{said}"
+
+
+_MARKS = {True: "✓ ", False: "▼ ", None: ""}
+"""Kept, behind, too early to say."""
 
 
 def _team(team: TeamGlance, speech: Speech) -> Sequence[str]:

@@ -41,6 +41,18 @@ async def test_a_manager_reads_the_norms_and_who_waits(bot, firm, clock):
     assert {"Показатели", "Звонки", "☰ Меню"} <= set(card.labels)
 
 
+async def test_norms_by_the_clock_and_norms_of_at_most_are_marked_by_their_own_sense(bot, firm, clock):
+    ivan = await firm.hires("Иван Петров")
+    for key, target in (("day_start", "09:00"), ("calls_missed", "3")):
+        await SetNorm(firm.database, clock)(firm.company, key, target)
+    await rings(firm, a_call("09:30", by=ivan.person))
+
+    card = await says(ivan, "/today", "Добрый день, Иван Петров")
+
+    assert "▼ Начало дня: 09:30, норма 09:00" in card.text
+    assert "✓ Пропущенные: 0, норма до 3" in card.text
+
+
 async def test_a_free_day_is_said_kindly(bot, firm, clock):
     ivan = await firm.hires("Иван Петров")
     async with firm.database.writing(firm.company.id) as unit:
