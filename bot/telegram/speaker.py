@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from bot.clock import machine_now
 from bot.counters import Counters
-from bot.telegram.session import JsonSession
+from bot.telegram.session import SwiftSession
 from handlers.errors import LATER
 from services.store.updates import Claimed
 
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 def make_bot(token: str, api_url: str, proxy: str) -> Bot:
     """The bot with its server and proxy from the settings."""
     server = TelegramAPIServer.from_base(api_url) if api_url else PRODUCTION
-    session = JsonSession(proxy=proxy or None, api=server, timeout=_NETWORK_S)
+    session = SwiftSession(proxy=proxy or None, api=server, timeout=_NETWORK_S)
     manners = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(token, session=session, default=manners)
 
