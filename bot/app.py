@@ -3,9 +3,17 @@
 import asyncio
 import logging
 import random
+from collections.abc import Awaitable
 from contextlib import AsyncExitStack, suppress
 
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 from aiogram.types import User
 from aiohttp import web
 
@@ -116,7 +124,7 @@ class App:
             await point(self._bot, settings.public_url, self._house.keys().encryption[0])
             await self._stopping.wait()
             return
-        await self._bot.delete_webhook()
+        await self._courtesy(self._bot.delete_webhook())
         _log.info("telegram: updates come by polling")
         await Polling(self._bot, inbox).run()
 
@@ -126,9 +134,9 @@ class App:
         while True:
             try:
                 known = await self._bot.get_me()
-                await set_menus(self._bot)
+                await self._courtesy(set_menus(self._bot))
                 break
-            except TelegramUnauthorizedError as trouble:
+            except (TelegramUnauthorizedError, TelegramNotFound) as trouble:
                 raise Refused("telegram-token") from trouble
             except _LATER as trouble:
                 _log.warning("telegram: no answer yet (%s), trying again", type(trouble).__name__)
@@ -138,6 +146,13 @@ class App:
         async with self._house.database.connection() as connection:
             await Installation(connection).keep_bot(self._bot.id, known.username or "")
         _log.info("telegram: this is @%s", known.username)
+
+    async def _courtesy(self, call: Awaitable[object]) -> None:
+        """What a server may refuse without harm: a server of one's own need not know every method."""
+        try:
+            await call
+        except (TelegramNotFound, TelegramBadRequest) as trouble:
+            _log.warning("telegram: %s", trouble.message)
 
     async def _missing(self) -> str:
         """What is missing to work."""

@@ -4,6 +4,7 @@ from aiogram import Dispatcher
 
 from bot.artist import Artist
 from bot.aside import ImportAside, apart
+from bot.telegram.backlog import Backlog
 from bot.telegram.states import StoredStates
 from bot.tidying import incoming_of
 from bot.wiring import House
@@ -46,7 +47,7 @@ def make_dispatcher(house: House, artist: Artist) -> Dispatcher:
     _personal(dispatcher, house)
     _people_and_norms(dispatcher, house)
     _files(dispatcher, house)
-    fill(dispatcher, KnowAccount(database, clock, CHANNEL), artist)
+    fill(dispatcher, KnowAccount(database, clock, CHANNEL), artist, Backlog(database))
     return dispatcher
 
 

@@ -25,7 +25,7 @@ from handlers.middlewares.leaving import LeavesConversation
 from handlers.middlewares.member import WhoSpeaks
 from handlers.middlewares.membership import MembersOnly
 from handlers.middlewares.showing import Paint, Shows
-from handlers.middlewares.throttle import Throttle
+from handlers.middlewares.throttle import Throttle, Waiting
 from services.usecases.know_account import KnowAccount
 
 MEMBERS = (
@@ -47,9 +47,9 @@ MEMBERS = (
 """For members only, in this order."""
 
 
-def fill(dispatcher: Dispatcher, know: KnowAccount, paint: Paint) -> None:
+def fill(dispatcher: Dispatcher, know: KnowAccount, paint: Paint, waiting: Waiting) -> None:
     """Put middlewares and routers into the dispatcher."""
-    for middleware in (WhoSpeaks(know), Shows(paint), Throttle(), Fetches()):
+    for middleware in (WhoSpeaks(know), Shows(paint), Throttle(waiting), Fetches()):
         dispatcher.update.outer_middleware(middleware)
     dispatcher.callback_query.outer_middleware(AnswerFirst())
     for kind in (dispatcher.message, dispatcher.callback_query):

@@ -5,7 +5,7 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 
 from handlers.speech import Speech, languages
 
-COMMANDS = ("kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "norms", "rules", "away", "people",
+COMMANDS = ("today", "kpi", "team", "funnel", "roi", "deals", "calls", "goals", "norms", "rules", "away", "people",
             "settings", "language", "my_data", "help")  # fmt: skip
 
 

@@ -159,6 +159,12 @@ class Updates:
             )
         )
 
+    async def due_in(self, lane: int) -> int:
+        """How many updates of a chat nobody handles yet."""
+        mine = update_inbox.c
+        query = select(func.count()).where(mine.bot_id == self._bot, mine.lane == lane, mine.state == _DUE)
+        return int((await self._connection.execute(query)).scalar_one())
+
     async def waiting(self) -> int:
         """How many updates wait or are being handled."""
         mine = update_inbox.c

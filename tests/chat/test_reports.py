@@ -25,12 +25,6 @@ BROKEN = ("наша ошибка", "[", "устарела")
 """What no button of ours may answer."""
 
 
-@pytest.fixture(autouse=True)
-def unthrottled(monkeypatch):
-    """Nobody presses a hundred buttons in a minute; the pace has tests of its own."""
-    monkeypatch.setattr("handlers.middlewares.throttle.Throttle._take", lambda self, user: (True, False))
-
-
 @pytest.fixture
 async def office(firm, clock):
     """A team of two with a day behind them, and their owner; an import has just ended."""

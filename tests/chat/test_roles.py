@@ -43,12 +43,6 @@ SEES = {
 ROLES = tuple(SEES)
 
 
-@pytest.fixture(autouse=True)
-def unthrottled(monkeypatch):
-    """Nobody presses a thousand buttons in a minute; the pace has tests of its own."""
-    monkeypatch.setattr("handlers.middlewares.throttle.Throttle._take", lambda self, user: (True, False))
-
-
 @pytest.fixture
 async def town(firm, firm_of, telegram, clock):
     """A company with two teams, whoever left it, its neighbour, and a stranger."""
