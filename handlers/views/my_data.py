@@ -4,6 +4,7 @@ from handlers.buttons import Press
 from handlers.screen import Button, Screen, bold, plain
 from handlers.speech import Speech, dashed, harmless
 from handlers.views.refusals import menu_row
+from services.domain.people import BEGINNING
 from services.domain.rights import Member
 from services.usecases.show_kept import Kept, LookedAt
 
@@ -14,7 +15,8 @@ def kept_screen(kept: Kept, me: Member, speech: Speech) -> Screen:
     for kind in kept.kinds:
         name = speech.say(f"kept-{dashed(kind.kind)}")
         days = {"first": speech.day(kind.first), "last": speech.day(kind.last), "n": speech.number(kind.count)}
-        lines.append(plain(speech.say("kept-line" if kind.first else "kept-line-undated", name=name, **days)))
+        dated = kind.first is not None and kind.first != BEGINNING
+        lines.append(plain(speech.say("kept-line" if dated else "kept-line-undated", name=name, **days)))
     lines += ["", plain(speech.say("kept-phones")), "", bold(speech.say("kept-looks-title"))]
     lines += [plain(_look(look, speech)) for look in kept.looks]
     lines += [] if kept.looks else [plain(speech.say("kept-nobody-looked"))]

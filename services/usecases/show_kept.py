@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from services.domain.clock import Clock
 from services.domain.ids import PersonId
 from services.domain.money import Money
-from services.domain.people import Roster
+from services.domain.people import BEGINNING, Roster
 from services.domain.rights import Member
 from services.reference.phones import mask
 from services.store.db import Database
@@ -96,7 +96,7 @@ def _told(row: Mapping[str, Any], money: tuple[str, ...], roster: Roster, curren
         elif name == "phone" or (name == "value" and row.get("kind") == "phone"):
             told[name] = mask(value) if value else None
         else:
-            told[name] = value
+            told[name] = None if value == BEGINNING else value
     return told
 
 

@@ -23,6 +23,7 @@ async def test_a_person_sees_what_is_stored_and_who_looked(bot, firm):
     kept = await says(ivan, "/my_data", "Что о вас хранится")
 
     assert "Звонки: 2, 20.11.2026 — 24.11.2026" in kept.text
+    assert "Роли и команды: 1\n" in kept.text
     assert "24.11.2026 12:00 · Ольга Ким: Показатели" in kept.text
     assert "24.11.2026 12:00 · Ольга Ким: Цели развития" in kept.text
 
@@ -45,4 +46,4 @@ async def test_all_of_it_can_be_taken_away_with_masked_phones(bot, firm):
     assert kept["person"] == "Иван Петров"
     assert [call["phone"] for call in kept["kept"]["calls"]] == ["•••4567"]
     assert [(deal["amount"], deal["client"]) for deal in kept["kept"]["deals"]] == [("1500.00", "ООО «Ромашка & Ко»")]
-    assert "9161234567" not in text and "Анна" not in text
+    assert "9161234567" not in text and "Анна" not in text and "0001" not in text
