@@ -18,7 +18,10 @@ _KEPT = 2_000
 
 
 class Throttle(BaseMiddleware):
-    """A dozen at once and one a second after that, per account; the first one too many hears a word about it."""
+    """A dozen at once and one a second after that, per account; the first one too many hears a word about it.
+
+    It is said again only after a calm in which a whole dozen has room once more.
+    """
 
     def __init__(self, passed: Callable[[], float] = time.monotonic) -> None:
         self._passed = passed
@@ -44,6 +47,7 @@ class Throttle(BaseMiddleware):
             self._left = {who: kept for who, kept in self._left.items() if now - kept[1] < _BURST / _A_SECOND}
         room, at, told = self._left.get(user, (float(_BURST), now, False))
         room = min(float(_BURST), room + (now - at) * _A_SECOND)
+        told = told and room < _BURST
         fits = room >= 1
-        self._left[user] = (room - 1 if fits else room, now, not fits)
+        self._left[user] = (room - 1 if fits else room, now, told or not fits)
         return fits, told
