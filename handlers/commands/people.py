@@ -60,6 +60,13 @@ def person_in(press: Press) -> PersonId:
     return PersonId(number)
 
 
+def step_in(press: Press) -> tuple[PersonId, str, str]:
+    """Whom a button is about, what it does, and with what."""
+    if len(press.values) != 3:
+        raise Refused("button-outdated")
+    return person_in(press), press.values[1], press.values[2]
+
+
 async def asked(_: Message, me: Member, speech: Speech, show: Show, colleagues: ShowColleagues) -> None:
     """/people."""
     await show(office_screen(await colleagues(me), 0, me, speech))
@@ -79,8 +86,8 @@ async def looked(
     _: CallbackQuery, press: Press, me: Member, speech: Speech, show: Show, clock: Clock, colleagues: ShowColleagues
 ) -> None:
     """One person, and the steps before anything is done."""
-    card = await colleagues.card(me, person_in(press))
-    verb, arg = press.values[1:]
+    who, verb, arg = step_in(press)
+    card = await colleagues.card(me, who)
     if verb and not card.arranged:
         raise Refused("people-not-yours")
     screen = _step(card, verb, arg, clock.now().astimezone(me.company.zone).date(), me, speech)
@@ -134,10 +141,11 @@ async def typing(
     colleagues: ShowColleagues,
 ) -> None:
     """An extension or a day is to be typed."""
-    card = await colleagues.card(me, person_in(press))
+    who, verb, _arg = step_in(press)
+    card = await colleagues.card(me, who)
     if not card.arranged:
         raise Refused("people-not-yours")
-    extension = press.values[1] == "e"
+    extension = verb == "e"
     await state.set_state(Colleagues.extension if extension else Colleagues.last_day)
     await state.set_data({"company": me.company.id, "person": card.who.id})
     asked = speech.say("extension-type" if extension else "leave-type", name=harmless(card.who.name))
@@ -156,7 +164,7 @@ async def done(
     let_colleague_leave: LetColleagueLeave,
 ) -> None:
     """What was confirmed is done."""
-    who, (verb, arg) = person_in(press), press.values[1:]
+    who, verb, arg = step_in(press)
     roles, team, day = roles_of(arg), from_number36(arg), day_in(arg)
     match verb:
         case "I":

@@ -167,5 +167,10 @@ def fitting(text: str, longest: int) -> str:
         if units("\n".join([*kept, line])) > longest - 2:
             break
         kept.append(line)
-    whole = "\n".join(kept) or without_tags(text)[: longest // 2]
+    whole = "\n".join(kept) or _beginning(without_tags(text), longest - 2)
     return whole.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "\n…"
+
+
+def _beginning(text: str, longest: int) -> str:
+    """As much of a single line as fits, never half an emoji."""
+    return text.encode("utf-16-le", "surrogatepass")[: longest * 2].decode("utf-16-le", "ignore")

@@ -19,12 +19,12 @@ Waiting = Callable[[int, int], Awaitable[int]]
 _BURST = 12
 _A_SECOND = 1.0
 _MOST_WAITING = 12
-_TOLD_FOR_S = 60.0
 _KEPT = 2_000
 
 
 class Throttle(BaseMiddleware):
-    """Passes over what somebody sends while more of theirs waits than a person can mean; the first time they hear so.
+    """Passes over what somebody sends while more of theirs waits than a person can mean; the first time they hear so,
+    and again only after a calm.
 
     Whoever waits for the answer before going on is never too fast, however fast that is: it is the heap that is told
     from a person. It is counted only for those who came faster than a dozen at once and one a second.
@@ -34,7 +34,7 @@ class Throttle(BaseMiddleware):
         self._waiting = waiting
         self._passed = passed
         self._left: dict[int, tuple[float, float]] = {}
-        self._told: dict[int, float] = {}
+        self._told: set[int] = set()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user: User | None = data.get("event_from_user")
@@ -43,8 +43,8 @@ class Throttle(BaseMiddleware):
         if isinstance(event, Update) and event.callback_query is not None:
             with suppress(TelegramAPIError):
                 await event.callback_query.answer()
-        if self._passed() - self._told.get(user.id, -_TOLD_FOR_S) >= _TOLD_FOR_S:
-            self._told[user.id] = self._passed()
+        if user.id not in self._told:
+            self._told.add(user.id)
             show: Show = data["show"]
             speech: Speech = data["speech"]
             await show(Screen(speech.say("chat-slow-down")), anew=True)
@@ -55,9 +55,11 @@ class Throttle(BaseMiddleware):
         now = self._passed()
         if len(self._left) > _KEPT:
             self._left = {who: kept for who, kept in self._left.items() if now - kept[1] < _BURST / _A_SECOND}
-            self._told = {who: at for who, at in self._told.items() if now - at < _TOLD_FOR_S}
+            self._told &= self._left.keys()
         room, at = self._left.get(user, (float(_BURST), now))
         room = min(float(_BURST), room + (now - at) * _A_SECOND)
+        if room == _BURST:
+            self._told.discard(user)
         fits = room >= 1
         self._left[user] = (room - 1 if fits else room, now)
         return fits

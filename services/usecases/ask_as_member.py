@@ -51,9 +51,10 @@ class AskAsMember:
     """Answer a member's question about whoever they may see.
 
     Without a name a manager asks about themselves, a head about their team, an owner about the company; return on
-    spend is the company's for the head of a department too, since costs belong to no team. Whoever is
-    not theirs to see is as unknown as somebody who does not exist. Opening another person's figures leaves a line
-    that this person can read. An answer is kept for its minute, as long as nothing of the company changes.
+    spend is the company's for the head of a department too, since costs belong to no team, but person by person it is
+    that of their own people. Whoever is not theirs to see is as unknown as somebody who does not exist. Opening
+    another person's figures leaves a line that this person can read. An answer is kept for its minute, as long as
+    nothing of the company changes.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -138,7 +139,7 @@ def narrow(member: Member, question: Question) -> Question:
         if not member.may_see_team(question.team):
             raise Refused("nobody-found")
         return question
-    if member.whole or (question.report == "roi" and _heads_a_department(member)):
+    if member.whole or (question.report == "roi" and question.by != "person" and _heads_a_department(member)):
         return question
     if member.teams:
         return question.about(team=member.top_teams[0]).turned(question.side, question.page)

@@ -146,6 +146,7 @@ def forgeries(town, company, *more):
                           ("T", number36(south)), ("U", number36(south)), ("U", "0"), ("U", number36(north)),
                           ("l", ""), ("L", day), ("M", day), ("M", "zzzzzzzzz"), ("e", ""), ("d", "")):  # fmt: skip
             found.append(f"{prefix(people.ONE)}.{one}.{verb}.{arg}")
+            found += [f"{prefix(people.ONE)}.{one}.{verb}", f"{prefix(people.ONE)}.{one}.{verb}.{arg}.0"]
         found += [
             f"{prefix(norms.ONE)}.calls_total.{mark}{one}.x.{first}.{verb}" for mark in "pt" for verb in ("", "r", "R")
         ]

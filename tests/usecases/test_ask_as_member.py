@@ -73,6 +73,21 @@ async def test_comparing_people_is_for_heads(office, people):
             await ask(office, people["anna"], report)
 
 
+async def test_the_head_of_a_department_reads_what_channels_bring_to_all_and_people_of_their_own_only(office):
+    await office.add("Вера Жук", "head", team="Север")
+    await office.add("Анна Белова", team="Север")
+    await office.add("Борис Ким", team="Юг")
+    roster = await office.roster()
+    head = next(who for who, person in roster.people.items() if person.name == "Вера Жук")
+    member = member_of(office.company, roster, head, TUESDAY)
+
+    by_channel = await ask(office, member, "roi")
+    by_person = await ask(office, member, "roi", by="person")
+
+    assert (by_channel.team, by_person.team) == (None, "Север")
+    assert {row["person"] for row in by_person.report.rows} == {"Анна Белова", "Вера Жук"}
+
+
 async def test_an_admin_has_no_figures(office, people):
     with pytest.raises(Refused, match="no-figures-of-own"):
         await ask(office, people["admin"])
