@@ -89,7 +89,7 @@ class Reception:
         now = machine_now()
         try:
             with self._inbox.emptied() as arrived:
-                async with self._database.connection() as connection:
+                async with self._database.durable() if arrived else self._database.connection() as connection:
                     updates = Updates(connection, self._bot)
                     await updates.take(arrived, now)
                     await updates.settle(settled)

@@ -2,15 +2,17 @@
 
 import asyncio
 import json
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import aiohttp
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.clock import machine_now
 from bot.telegram.hook import path_of, secret_of
 from bot.wiring import House
+from services.store.tables import update_inbox
 from services.store.updates import Incoming, Updates
 from tests.chat.conftest import running
 from tests.marks import on_sqlite
@@ -30,6 +32,25 @@ async def test_the_same_update_twice_is_answered_once(firm, bot, telegram):
     await telegram.settled()
 
     assert len(menus(anna)) == 1
+
+
+@on_sqlite
+async def test_what_came_is_stored_against_power_failures_before_it_is_acknowledged(firm, bot, telegram, monkeypatch):
+    kept, durable = [], firm.database.durable
+
+    @asynccontextmanager
+    async def counted():
+        async with durable() as connection:
+            yield connection
+            rows = (await connection.execute(select(update_inbox.c.update_id))).scalars().all()
+        kept.extend(rows)
+
+    monkeypatch.setattr(firm.database, "durable", counted)
+    anna = await firm.hires("Анна Белова")
+    await anna.says("/help")
+    await anna.waits_for("/settings")
+
+    assert {update.id for update in telegram.updates.all} <= set(kept)
 
 
 @on_sqlite
