@@ -21,6 +21,7 @@ from bot.artist import Artist
 from bot.chat import make_dispatcher
 from bot.counters import Counters
 from bot.single import only_one
+from bot.telegram.answered import Answered
 from bot.telegram.counting import CountCalls
 from bot.telegram.hook import path_of, point, secret_of
 from bot.telegram.inbox import Inbox
@@ -75,7 +76,10 @@ class App:
             settings = self._house.settings
             routes = self._routes(inbox)
             await stack.enter_async_context(serving(settings.web_host, settings.web_port, routes))
-            await self._work(inbox)
+            answered = await self._answered()
+            if answered is not None:
+                stack.callback(answered.close)
+            await self._work(inbox, answered)
 
     def _routes(self, inbox: Inbox) -> list[web.RouteDef]:
         routes = [
@@ -89,13 +93,10 @@ class App:
             routes.append(web.post(path_of(key, self._bot.id), hook))
         return routes
 
-    async def _work(self, inbox: Inbox) -> None:
+    async def _work(self, inbox: Inbox, answered: Answered | None) -> None:
         """Receive and handle; whichever ends first ends the others."""
         hand = Hand(self._bot, make_dispatcher(self._house, self._artist), self._counters)
-        reception = Reception(self._house.database, self._bot.id, inbox, hand)
-        if self._house.database.is_sqlite:
-            async with self._house.database.connection() as connection:
-                await Updates(connection, self._bot.id).release()
+        reception = Reception(self._house.database, self._bot.id, inbox, hand, answered)
         async with asyncio.TaskGroup() as group:
             handling = group.create_task(reception.run())
             receiving = group.create_task(self._receive(inbox))
@@ -108,6 +109,18 @@ class App:
                 async with asyncio.timeout(_FINISHES_WITHIN_S):
                     await asyncio.shield(handling)
             handling.cancel()
+
+    async def _answered(self) -> Answered | None:
+        """What the only process of an installation notes; what one before it left is settled and given back."""
+        if not self._house.database.is_sqlite:
+            return None
+        answered = Answered(self._house.settings.data_dir / f"answered-{self._bot.id}")
+        async with self._house.database.connection() as connection:
+            updates = Updates(connection, self._bot.id)
+            await updates.settle(answered.left())
+            await updates.release()
+        answered.clear()
+        return answered
 
     async def _stopped(self, receiving: asyncio.Task[None]) -> None:
         waiting = asyncio.ensure_future(self._stopping.wait())  # noqa: TID251  awaited right here

@@ -71,9 +71,8 @@ async def test_a_kill_while_updates_wait_answers_each_once(firm, process, telegr
     await telegram.settled(quiet=0.3)
 
     answered = sum(len(menus(person)) for person in people)
-    again = process.log().count("is handled again")
     assert all(len(menus(person)) >= 3 for person in people)
-    assert answered - 36 <= again
+    assert answered - 36 <= min(1, process.log().count("is handled again"))
     assert await process.ends() == 0
 
 
