@@ -1420,6 +1420,7 @@ people-unknown = Names from files that nobody has placed: { $count }
 people-of-heads = The list of people is for heads and admins.
 people-not-yours = The owner or an admin decides here.
 people-not-oneself = You cannot end your own work.
+people-owner = Only an owner names an owner.
 people-whole = Only the owner appoints an owner or the head of the whole company. Choose a team.
 people-name-known = The name “{ $name }” is in the data already. The owner or an admin says whose it is.
 person-team = Team: { $team }

@@ -191,7 +191,12 @@ def _doings(who: Colleague, me: Member, speech: Speech) -> Rows:
 
 
 def _line(one: Colleague, speech: Speech) -> str:
-    parts = [called(one.name), roles_words(one.roles, speech), called(one.team or ""), _state(one, speech)]
+    parts = [
+        called(one.name),
+        roles_words(one.roles, speech),
+        called(one.team) if one.team else "",
+        _state(one, speech),
+    ]
     return " · ".join(filter(None, parts))
 
 
