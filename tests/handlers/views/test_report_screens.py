@@ -215,6 +215,21 @@ def test_calls_are_read_newest_first_with_masked_numbers():
     assert text.index("09:04 ↗") < text.index("09:00 ✖ без ответа · •••4567")
 
 
+def test_nobody_did_nothing_before_anything_was_brought():
+    blank = replace(kpi(1), rows=({key: kpi(1).rows[0][key] for key in ("person", "person_id")},))
+    zeros = replace(blank, rows=({**blank.rows[0], "calls_total": 0},))
+
+    text = read(shown(zeros, a_manager(), person=ANN, fresh=None))
+
+    assert "появятся после первой загрузки" in text
+    assert "По нулям" not in text
+    assert "появятся" not in read(shown(zeros, a_manager(), person=ANN))
+
+
+def test_rules_do_not_wait_for_a_file():
+    assert "Правил пока нет." in read(shown(rules(0), an_owner(), fresh=None))
+
+
 def test_a_rate_of_the_closed_is_not_taken_for_one_of_the_created():
     assert "Выиграно из закрытых за период: 9,1 %\nВыиграно из созданных: 6,7 %" in read(shown(funnel(5), an_owner()))
 
