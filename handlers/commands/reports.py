@@ -14,7 +14,7 @@ from handlers.speech import Speech
 from handlers.views.reports import report_screen
 from handlers.views.whom import choice_screen
 from services.domain.clock import Clock
-from services.domain.question import Question, Side, Span, read_typed, usual_span
+from services.domain.question import Question, Side, read_typed, span_typed, usual_span
 from services.domain.recall import Recall
 from services.domain.rights import Member
 from services.domain.wording import shortened
@@ -66,7 +66,7 @@ async def asked(
     """/kpi, /kpi Иванов прошлая неделя, /funnel Q3 2026: a name and a period in any order."""
     today = clock.now().astimezone(me.company.zone).date()
     typed = read_typed(command.args or "", today)
-    span = Span(days=typed.period) if typed.period else usual_span(command.command.lower())
+    span = span_typed(typed.period, today) if typed.period else usual_span(command.command.lower())
     question = Question(command.command.lower(), span)
     if typed.name is None:
         await show(screens(await ask(me, question), me, speech))
