@@ -111,7 +111,17 @@ def name_of(frame: Frame, row: Row, by: str) -> str:
     if by == "week" and isinstance(day, date):
         return frame.speech.say("short-week", day=frame.speech.short_day(day))
     name = frame.words.cell(by, row) if by in DIMENSIONS else ""
-    return name.rpartition("/")[2] if by == "team" else name
+    return _apart(name, [frame.words.cell(by, other) for other in frame.report.rows]) if by == "team" else name
+
+
+def _apart(path: str, paths: Sequence[str]) -> str:
+    """The end of a team's path, as long as it takes to tell it from the others: two offices have a «Север» each."""
+    parts = path.split("/")
+    for start in range(len(parts) - 1, 0, -1):
+        end = "/".join(parts[start:])
+        if not any(other != path and f"/{other}".endswith(f"/{end}") for other in paths):
+            return end
+    return path
 
 
 def _weekday(frame: Frame, day: date) -> str:

@@ -230,6 +230,24 @@ def test_rules_do_not_wait_for_a_file():
     assert "Правил пока нет." in read(shown(rules(0), an_owner(), fresh=None))
 
 
+def test_teams_of_one_name_are_told_apart_by_what_they_belong_to():
+    paths = ("Москва/Север", "Казань/Север", "Москва/Юг")
+    text = read(
+        shown(replace(kpi(1), rows=tuple({**kpi(1).rows[0], "team": path} for path in paths)), an_owner(), by="team")
+    )
+
+    assert "Москва/Север" in text and "Казань/Север" in text
+    assert "Юг" in text and "Москва/Юг" not in text
+
+
+def test_a_channel_without_any_money_has_no_line_of_dashes():
+    unknown = dict.fromkeys(("spend", "margin", "revenue", "romi", "romi_revenue"))
+    text = read(shown(replace(roi(1), rows=({**roi(1).rows[0], **unknown},), totals={}), an_owner()))
+
+    assert "расходов нет" in text
+    assert "— → —" not in text
+
+
 def test_a_rate_of_the_closed_is_not_taken_for_one_of_the_created():
     assert "Выиграно из закрытых за период: 9,1 %\nВыиграно из созданных: 6,7 %" in read(shown(funnel(5), an_owner()))
 
