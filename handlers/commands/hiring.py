@@ -22,6 +22,7 @@ from services.usecases.add_colleague import AddColleague
 from services.usecases.change_colleague import Change, ChangeColleague
 from services.usecases.know_account import Known
 from services.usecases.let_colleague_leave import LetColleagueLeave
+from services.usecases.organising.typed import name_of
 from services.usecases.show_colleagues import ShowColleagues
 
 _LONGEST = 200
@@ -63,11 +64,10 @@ async def begun(
 async def named(
     message: Message, known: Known, speech: Speech, show: Show, state: FSMContext, colleagues: ShowColleagues
 ) -> None:
-    """The name was typed."""
+    """The name was typed; typed once more it is another one."""
     me, waiting = await _speaker(known, state)
     roles, _teams = await colleagues.places(me)
-    name = " ".join((message.text or "").split())[:_LONGEST]
-    await state.set_state(Colleagues.confirming)
+    name = name_of(message.text or "")
     await state.set_data({**waiting, "name": name})
     await show(hire_roles_screen(name, roles, me, speech))
 
@@ -106,11 +106,10 @@ async def hired(
 async def numbered(
     message: Message, known: Known, speech: Speech, show: Show, state: FSMContext, colleagues: ShowColleagues
 ) -> None:
-    """The extension was typed."""
+    """The extension was typed; typed once more it is another one."""
     me, waiting = await _speaker(known, state)
     card = await colleagues.card(me, PersonId(int(str(waiting["person"]))))
     text = " ".join((message.text or "").split())[:_LONGEST]
-    await state.set_state(Colleagues.confirming)
     await state.set_data({**waiting, "text": text})
     asked = speech.say("extension-sure", name=harmless(card.who.name), extension=harmless(text))
     await show(sure_screen(asked, Press(CONFIRM, me.company.id, ("ey",)), card.who.id, me, speech))
@@ -149,7 +148,6 @@ async def dated(
     me, waiting = await _speaker(known, state)
     card = await colleagues.card(me, PersonId(int(str(waiting["person"]))))
     day = let_colleague_leave.day(me, message.text or "")
-    await state.clear()
     await show(leave_sure_screen(card, day, me, speech))
 
 

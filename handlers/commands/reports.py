@@ -14,9 +14,10 @@ from handlers.speech import Speech
 from handlers.views.reports import report_screen
 from handlers.views.whom import choice_screen
 from services.domain.clock import Clock
-from services.domain.question import Question, Side, Span, read_typed, usual_span
+from services.domain.question import Question, Side, read_typed, span_typed, usual_span
 from services.domain.recall import Recall
 from services.domain.rights import Member
+from services.domain.wording import shortened
 from services.errors import Refused
 from services.usecases.ask_as_member import Answer, AskAsMember, FindForMember
 
@@ -65,7 +66,7 @@ async def asked(
     """/kpi, /kpi Иванов прошлая неделя, /funnel Q3 2026: a name and a period in any order."""
     today = clock.now().astimezone(me.company.zone).date()
     typed = read_typed(command.args or "", today)
-    span = Span(days=typed.period) if typed.period else usual_span(command.command.lower())
+    span = span_typed(typed.period, today) if typed.period else usual_span(command.command.lower())
     question = Question(command.command.lower(), span)
     if typed.name is None:
         await show(screens(await ask(me, question), me, speech))
@@ -75,9 +76,16 @@ async def asked(
         await show(choice_screen(meant, question, me, speech))
         return
     if not meant.count:
-        raise Refused("nobody-found")
+        raise _nothing_meant(typed.name)
     chosen = question.about(person=meant.people[0][0]) if meant.people else question.about(team=meant.teams[0][0])
     await show(screens(await ask(me, chosen), me, speech))
+
+
+def _nothing_meant(words: str) -> Refused:
+    """Figures alone are no name: whoever wrote 31.02 looks for a mistake in the days."""
+    if any(sign.isdigit() for sign in words) and not any(sign.isalpha() for sign in words):
+        return Refused("period-unknown", period=shortened(words))
+    return Refused("nobody-found")
 
 
 async def pressed(

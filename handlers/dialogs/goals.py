@@ -11,7 +11,7 @@ from handlers.buttons import Press, numbers_of
 from handlers.dialogs.ground import speaking, typed
 from handlers.filters import at
 from handlers.screen import Show
-from handlers.speech import Speech
+from handlers.speech import Speech, harmless
 from handlers.states import GoalSteps
 from handlers.views.goal_steps import aim_step, check_step, comment_step, months_step, sure_step, text_step
 from handlers.views.goals import goal_screen, goals_screen
@@ -32,10 +32,9 @@ def router() -> Router:
     made.message.register(named, StateFilter(GoalSteps.text))
     made.callback_query.register(timed, at("goal-months"))
     made.callback_query.register(unaimed, at("goal-no-aim"))
-    made.message.register(aimed, StateFilter(GoalSteps.aim))
+    made.message.register(aimed, StateFilter(GoalSteps.aim, GoalSteps.sure))
     made.callback_query.register(agreed, at("goal-sure"))
     made.message.register(button_wanted, StateFilter(GoalSteps.months))
-    made.message.register(button_wanted, StateFilter(GoalSteps.sure))
     made.callback_query.register(asked_about, at("goal-check", "goal-say"))
     made.message.register(checked, StateFilter(GoalSteps.check))
     made.message.register(commented, StateFilter(GoalSteps.comment))
@@ -74,12 +73,18 @@ async def timed(
 
 
 async def aimed(message: Message, known: Known, speech: Speech, show: Show, state: FSMContext) -> None:
-    """From what to what; next, a last look."""
+    """From what to what; next, a last look, at which other numbers may still be typed."""
     words = typed(message)
     try:
         start, target = read_aim(words)
-    except NotANumber as trouble:
-        raise Refused("goal-aim-unreadable", typed=shortened(words)) from trouble
+    except NotANumber:
+        if await state.get_state() == GoalSteps.sure.state:
+            await button_wanted(message, known, speech, show, state)
+            return
+        kept = await state.get_data()
+        told = speech.say("goal-aim-unreadable", typed=harmless(shortened(words)))
+        await show(aim_step(speaking(known, kept), speech, told))
+        return
     kept = await state.update_data(start=format(start, "f"), target=format(target, "f"))
     await state.set_state(GoalSteps.sure)
     await show(sure_step(kept, speaking(known, kept), speech))

@@ -25,6 +25,7 @@ figure-minutes = { $minutes }{"\u00A0"}min{"\u00A0"}{ $seconds }{"\u00A0"}s
 figure-seconds = { $seconds }{"\u00A0"}s
 figure-days = { $days }{"\u00A0"}d
 figure-day = { $year }-{ $mm }-{ $dd }
+figure-day-short = { $mm }-{ $dd }
 figure-moment = { $day }{"\u00A0"}{ $clock }
 period-year = { $year }
 period-month = { $month } { $year }
@@ -126,6 +127,7 @@ goal-left =
 goal-last-day = Today is the last day
 goal-over = The time is over: say how it ended
 goal-figures = Was { $start }, now { $now }, wanted { $target }
+goal-figures-begun = { $start } at first, { $target } wanted
 goal-stands = { $done } of the way done, { $expected } of the time gone: { $status }
 goal-unchecked = No check-in with a number yet. { $expected } of the time gone
 goal-without-number = A goal without a number: check-ins tell how it goes. { $expected } of the time gone
@@ -292,6 +294,7 @@ command-language = the language
 ## the chat: what is stored about me
 kept-title = What is stored about you
 kept-line = { $name }: { $n }, { $first } — { $last }
+kept-line-day = { $name }: { $n }, { $first }
 kept-line-undated = { $name }: { $n }
 kept-roles = Roles and teams
 kept-identities = Numbers and addresses
@@ -411,7 +414,7 @@ kpi-group-own = Own KPIs
 kpi-pace = { $figures } · pace { $pace }
 kpi-at-most = { $name }: { $fact }, norm at most { $norm }
 kpi-by-clock = { $name }: { $fact }, norm { $norm }
-kpi-no-norms = No norms yet: this is what was done.
+kpi-no-norms = No norms for this time: this is what was done.
 kpi-too-early = Too early to speak of pace.
 kpi-all-kept = Everything is on pace.
 kpi-behind = On pace: { $n } of { $all }. Behind: { $names }.
@@ -421,8 +424,8 @@ kpi-not-known = No data: { $names }.
 team-leads = Ahead: { $names }, { $by } { $value }
 team-below =
     { $n ->
-        [one] Below the norms so far: { $n } person, { $names }. Ask how to help.
-       *[other] Below the norms so far: { $n } people, { $names }. Ask how to help.
+        [one] Well below the norms: { $n } person, { $names }. Ask how to help.
+       *[other] Well below the norms: { $n } people, { $names }. Ask how to help.
     }
 team-legend = Talks · time · won · revenue
 team-away = away
@@ -436,6 +439,12 @@ funnel-crowded =
         [one] Most stand in “{ $stage }”: { $n } deal
        *[other] Most stand in “{ $stage }”: { $n } deals
     }
+funnel-of-closed = Won of those closed in the period: { $rate }
+funnel-unripe =
+    { $n ->
+        [one] { $n } deal is left out: it was watched too short. Choose an earlier period.
+       *[other] { $n } deals are left out: they were watched too short. Choose an earlier period.
+    }
 funnel-share = { $rate } of open deals
 funnel-steps = ↓ { $previous } · of the first { $first }
 funnel-entered = entered { $n }
@@ -447,9 +456,9 @@ funnel-counts = created { $created } · won { $won }
 ripe-yes = Ripeness { $rate }: the period is ripe, conclusions hold.
 ripe-soon = Ripeness { $rate }: still ripening, the result will grow.
 ripe-no = Ripeness { $rate }: too early to judge, many deals are on their way.
-roi-best = Brings most: { $name }, +{ $money }
+roi-best = Brings most of the paid: { $name }, +{ $money }
 roi-worst = Loses money: { $name }, −{ $money }
-roi-no-spend = No costs, so no return can be counted.
+roi-no-spend = No ad spend, so no return of channels can be counted.
 roi-by-revenue = Margin is not known, counted by revenue.
 roi-flow = { $spend } → { $gain } · ROMI { $rate }
 roi-counts = leads { $leads }, sales { $won }, CPL { $cpl }
@@ -466,6 +475,7 @@ advice-closing-date-passed = → move the date or close the deal
 advice-too-long-in-stage = → set the next step with a date
 advice-no-activity = → call or write to the client
 calls-signs = ↗ outgoing · ↙ incoming · ✖ missed
+calls-local = Calls stand by the clock of the manager.
 sign-in = ↙
 sign-out = ↗
 sign-internal = ↔
@@ -1420,6 +1430,7 @@ people-unknown = Names from files that nobody has placed: { $count }
 people-of-heads = The list of people is for heads and admins.
 people-not-yours = The owner or an admin decides here.
 people-not-oneself = You cannot end your own work.
+people-owner = Only an owner names an owner.
 people-whole = Only the owner appoints an owner or the head of the whole company. Choose a team.
 people-name-known = The name “{ $name }” is in the data already. The owner or an admin says whose it is.
 person-team = Team: { $team }
@@ -1536,6 +1547,7 @@ chat-private-only = Figures are for private talks only: write to me in our own c
 chat-lost = I did not get that. Here is what I can do:
 chat-mistake = That did not work, and the mistake is ours: it is written down. Please try again a little later.
 chat-slow-down = Too fast for me. Wait a few seconds, please.
+chat-period-unknown = I did not get the period “{ $period }”. Try: yesterday, last week, October, 01.10-15.10.
 nobody-found = Nobody was found. Check the name: a surname, a first name or a short form will do.
 invite-unusable = This link does not work: it is good for one use within a week. Ask your head for a new one.
 report-of-heads = This report is for heads.

@@ -25,6 +25,7 @@ figure-minutes = { $minutes }{"\u00A0"}мин{"\u00A0"}{ $seconds }{"\u00A0"}с
 figure-seconds = { $seconds }{"\u00A0"}с
 figure-days = { $days }{"\u00A0"}дн.
 figure-day = { $dd }.{ $mm }.{ $year }
+figure-day-short = { $dd }.{ $mm }
 figure-moment = { $day }{"\u00A0"}{ $clock }
 period-year = { $year }{"\u00A0"}год
 period-month = { $month } { $year }
@@ -129,6 +130,7 @@ goal-left =
 goal-last-day = Сегодня последний день
 goal-over = Срок вышел: пора подвести итог
 goal-figures = Было { $start }, сейчас { $now }, нужно { $target }
+goal-figures-begun = Было { $start }, нужно { $target }
 goal-stands = Пройдено { $done } пути, срока прошло { $expected }: { $status }
 goal-unchecked = Отметок с числом ещё не было. Срока прошло { $expected }
 goal-without-number = Цель без числа, ход виден по отметкам. Срока прошло { $expected }
@@ -300,6 +302,7 @@ command-language = язык
 ## the chat: what is stored about me
 kept-title = Что о вас хранится
 kept-line = { $name }: { $n }, { $first } — { $last }
+kept-line-day = { $name }: { $n }, { $first }
 kept-line-undated = { $name }: { $n }
 kept-roles = Роли и команды
 kept-identities = Номера и адреса
@@ -419,7 +422,7 @@ kpi-group-own = Свои показатели
 kpi-pace = { $figures } · темп { $pace }
 kpi-at-most = { $name }: { $fact }, норма до { $norm }
 kpi-by-clock = { $name }: { $fact }, норма { $norm }
-kpi-no-norms = Норм пока нет: показываю, что сделано.
+kpi-no-norms = Норм на это время нет: показываю, что сделано.
 kpi-too-early = О темпе судить рано.
 kpi-all-kept = Всё в темпе.
 kpi-behind = В темпе { $n } из { $all }. Отстают: { $names }.
@@ -429,9 +432,9 @@ kpi-not-known = Нет данных: { $names }.
 team-leads = Впереди { $names }: { $by } — { $value }
 team-below =
     { $n ->
-        [one] Пока ниже норм { $n } человек: { $names }. Спросите, чем помочь.
-        [few] Пока ниже норм { $n } человека: { $names }. Спросите, чем помочь.
-       *[many] Пока ниже норм { $n } человек: { $names }. Спросите, чем помочь.
+        [one] Заметно ниже норм { $n } человек: { $names }. Спросите, чем помочь.
+        [few] Заметно ниже норм { $n } человека: { $names }. Спросите, чем помочь.
+       *[many] Заметно ниже норм { $n } человек: { $names }. Спросите, чем помочь.
     }
 team-legend = Разговоры · время · выиграно · выручка
 team-away = отсутствует
@@ -446,6 +449,13 @@ funnel-crowded =
         [few] Больше всего стоит на этапе «{ $stage }»: { $n } сделки
        *[many] Больше всего стоит на этапе «{ $stage }»: { $n } сделок
     }
+funnel-of-closed = Выиграно из закрытых за период: { $rate }
+funnel-unripe =
+    { $n ->
+        [one] Не вошла { $n } сделка: за ней наблюдали слишком мало. Выберите период пораньше.
+        [few] Не вошли { $n } сделки: за ними наблюдали слишком мало. Выберите период пораньше.
+       *[many] Не вошло { $n } сделок: за ними наблюдали слишком мало. Выберите период пораньше.
+    }
 funnel-share = { $rate } открытых
 funnel-steps = ↓ { $previous } · от первого { $first }
 funnel-entered = вошли { $n }
@@ -457,9 +467,9 @@ funnel-counts = создано { $created } · выиграно { $won }
 ripe-yes = Зрелость { $rate }: период созрел, выводы надёжны.
 ripe-soon = Зрелость { $rate }: период ещё дозревает, итог подрастёт.
 ripe-no = Зрелость { $rate }: судить рано, многие сделки ещё в пути.
-roi-best = Больше всех приносит { $name }: +{ $money }
+roi-best = Из платных больше всех приносит { $name }: +{ $money }
 roi-worst = В минусе { $name }: −{ $money }
-roi-no-spend = Расходов нет, поэтому окупаемость не посчитать.
+roi-no-spend = Расходов на рекламу нет, поэтому окупаемость каналов не посчитать.
 roi-by-revenue = Маржа неизвестна, считаем по выручке.
 roi-flow = { $spend } → { $gain } · ROMI { $rate }
 roi-counts = лиды { $leads }, продажи { $won }, CPL { $cpl }
@@ -476,6 +486,7 @@ advice-closing-date-passed = → перенесите срок или закро
 advice-too-long-in-stage = → назначьте следующий шаг с датой
 advice-no-activity = → позвоните или напишите клиенту
 calls-signs = ↗ исходящий · ↙ входящий · ✖ пропущен
+calls-local = Время звонка — по часам менеджера.
 sign-in = ↙
 sign-out = ↗
 sign-internal = ↔
@@ -1450,6 +1461,7 @@ people-unknown = Имена из файлов, которых никто не у
 people-of-heads = Список людей — для руководителей и администраторов.
 people-not-yours = Здесь решает владелец или администратор.
 people-not-oneself = Сами себя уволить вы не можете.
+people-owner = Владельца назначает только владелец.
 people-whole = Руководителя всей компании и владельца назначает владелец. Выберите команду.
 people-name-known = Имя «{ $name }» уже есть в данных. Чьё оно, скажет владелец или администратор.
 person-team = Команда: { $team }
@@ -1566,6 +1578,7 @@ chat-private-only = О цифрах — только лично: напишит�
 chat-lost = Не понял. Вот что я умею:
 chat-mistake = Не получилось, и это наша ошибка: она записана. Попробуйте ещё раз чуть позже.
 chat-slow-down = Слишком быстро, не успеваю. Подождите несколько секунд.
+chat-period-unknown = Не понял период «{ $period }». Подойдёт: вчера, прошлая неделя, октябрь, с 1 по 15 октября.
 nobody-found = Никого не нашли. Проверьте имя: можно по фамилии, имени или коротко — «Ваня Иванов».
 invite-unusable = Эта ссылка не работает: она одноразовая и живёт неделю. Попросите у руководителя новую.
 report-of-heads = Этот отчёт — для руководителей.

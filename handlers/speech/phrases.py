@@ -147,6 +147,10 @@ class Speech:
             return self._missing
         return self.say("figure-day", dd=f"{day.day:02}", mm=f"{day.month:02}", year=str(day.year))
 
+    def short_day(self, day: date) -> str:
+        """A day whose year is known: «23.11»."""
+        return self.say("figure-day-short", dd=f"{day.day:02}", mm=f"{day.month:02}")
+
     def clock(self, at: time | datetime | None) -> str:
         """Hours and minutes as the wall shows them: «09:05»."""
         return self._missing if at is None else f"{at.hour:02}:{at.minute:02}"

@@ -61,7 +61,7 @@ def days_screen(sheet: AwaySheet, kind: int, me: Member, speech: Speech) -> Scre
     offered = [("away-today", Period(sheet.today, sheet.today)), ("away-tomorrow", Period(tomorrow, tomorrow))]
     offered += [("away-week", whole_week)] if len(whole_week) > 1 else []
     buttons = [
-        (Button(speech.say(phrase, days=_short(period)), set_press(me.company.id, sheet.person, kind, period)),)
+        (Button(speech.say(phrase, days=_short(period, speech)), set_press(me.company.id, sheet.person, kind, period)),)
         for phrase, period in offered
     ]
     cancel = Button(speech.say("button-cancel"), Press("away", me.company.id, (number36(sheet.person),)))
@@ -93,9 +93,8 @@ def _heading(sheet: AwaySheet, kind: int, speech: Speech) -> str:
     return speech.say("away-heading", kind=word) if sheet.own else f"{harmless(sheet.name)}: {word}"
 
 
-def _short(period: Period) -> str:
-    days = [f"{day:%d.%m}" for day in dict.fromkeys((period.first, period.last))]
-    return "–".join(days)
+def _short(period: Period, speech: Speech) -> str:
+    return "–".join(speech.short_day(day) for day in dict.fromkeys((period.first, period.last)))
 
 
 def people_screen(found: Sequence[tuple[PersonId, str]], me: Member, speech: Speech, page: int = 0) -> Screen:

@@ -18,7 +18,7 @@ def calls_body(frame: Frame) -> Body:
     """One line a call, with the day where there are several."""
     part = leaf(frame.report.rows[::-1], frame.question.page, A_PAGE)
     rows = (filters(frame, None), part.turns(frame))
-    signs = ("", frame.say("calls-signs")) if frame.report.rows else ()
+    signs = ("", frame.say("calls-signs"), *other_clock(frame, part.shown)) if frame.report.rows else ()
     return Body((), (*call_lines(frame, part.shown), *signs), totals_of(frame, _TOTALS), rows)
 
 
@@ -43,6 +43,13 @@ def call_lines(frame: Frame, rows: Sequence[Row]) -> list[str]:
             lines.append(bold(frame.speech.day(day)))
         lines.append(plain(_call(frame, row)))
     return lines
+
+
+def other_clock(frame: Frame, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Whose clock it is, where somebody's differs from the company's: 14:53 would stand in a list as of 13:10."""
+    begun = [at for row in rows if isinstance(at := row.get("started_at"), datetime)]
+    differ = any(at.utcoffset() != at.astimezone(frame.me.company.zone).utcoffset() for at in begun)
+    return (frame.say("calls-local"),) if differ else ()
 
 
 def _call(frame: Frame, row: Row) -> str:

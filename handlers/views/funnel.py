@@ -57,10 +57,13 @@ def _conclusion(frame: Frame, weak: int | None) -> tuple[str, ...]:
         standing = [(count, place) for place, row in enumerate(rows) if isinstance(count := row.get("open_now"), int)]
         most, place = max(standing, key=lambda pair: (pair[0], -pair[1]), default=(0, 0))
         return (bold(say("funnel-crowded", stage=_stage(frame, rows[place]), n=most)),) if most else ()
+    young = frame.report.excluded.get("unripe", 0) if view == "entry_cohort" else 0
+    early = (frame.say("funnel-unripe", n=young),) if young else ()
     if weak is None:
-        return ()
+        return early
     told = {"rate": frame.words.cell("conversion_from_previous", rows[weak])}
-    return (bold(say("funnel-weak", before=_stage(frame, rows[weak - 1]), after=_stage(frame, rows[weak]), **told)),)
+    steps = {"before": _stage(frame, rows[weak - 1]), "after": _stage(frame, rows[weak])}
+    return (bold(say("funnel-weak", **steps, **told)), *early)
 
 
 def _stage(frame: Frame, row: Row) -> str:
@@ -109,7 +112,7 @@ def _other(frame: Frame, row: Row, by: str) -> tuple[str, str, str]:
     """A person, a source, a month: what was created and what became of it."""
     name = label(name_of(frame, row, by), _LONGEST_STAGE)
     told = {key: frame.words.cell(key, row) for key in ("created", "won")}
-    rate = frame.words.cell("cohort_win_rate" if view_of(frame) == "cohort" else "win_rate", row)
+    rate = frame.words.cell("cohort_win_rate" if view_of(frame) in _WITH_LOSS else "win_rate", row)
     return bold(name), frame.say("funnel-row", rate=rate, **told), _rest(frame, row)
 
 
@@ -137,7 +140,10 @@ def _totals(frame: Frame) -> tuple[str, ...]:
     counts = {key: words.cell(key, totals) for key in ("created", "won")}
     lines = [bold(say("table-total")), plain(say("funnel-counts", **counts)), _rest(frame, totals)]
     for key in ("win_rate", "cohort_win_rate", "revenue", "average_deal", "cycle_median_days"):
-        if totals.get(key) is not None:
+        if key == "win_rate" and totals.get(key) is not None and view_of(frame) in _WITH_LOSS:
+            # The won and lost above are those of the deals created in the period: the rate is not of them.
+            lines.append(frame.say("funnel-of-closed", rate=words.cell(key, totals)))
+        elif totals.get(key) is not None:
             lines.append(frame.figure(key, totals))
     return (*lines, *ripeness(frame))
 

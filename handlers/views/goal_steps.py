@@ -26,10 +26,10 @@ def months_step(text: str, me: Member, speech: Speech) -> Screen:
     return Screen("\n".join(lines), (horizons[:2], horizons[2:], _cancel_row(me, speech)))
 
 
-def aim_step(me: Member, speech: Speech) -> Screen:
-    """From what to what?"""
+def aim_step(me: Member, speech: Speech, told: str | None = None) -> Screen:
+    """From what to what? `told` is said instead, where the answer was not understood."""
     without = Button(speech.say("button-goal-no-aim"), Press("goal-no-aim", me.company.id))
-    return Screen(plain(speech.say("goal-ask-aim")), ((without,), _cancel_row(me, speech)))
+    return Screen(plain(told or speech.say("goal-ask-aim")), ((without,), _cancel_row(me, speech)))
 
 
 def sure_step(draft: Mapping[str, Any], me: Member, speech: Speech) -> Screen:

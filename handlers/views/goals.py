@@ -76,7 +76,8 @@ def _way(line: GoalLine, speech: Speech) -> str:
 
 
 def _figures(line: GoalLine, speech: Speech) -> str:
-    return " → ".join(speech.number(number) for number in (line.start, line.now, line.target))
+    known = [line.start, *([] if line.now is None else [line.now]), line.target]
+    return " → ".join(speech.number(number) for number in known)
 
 
 def status_words(line: GoalLine, speech: Speech) -> str:
@@ -122,22 +123,24 @@ def _state(card: GoalCard, speech: Speech) -> Sequence[str]:
         first=speech.day(goal.start_on), last=speech.day(goal.due_on),
     )  # fmt: skip
     if goal.closed_on is not None:
-        figures = [speech.say("goal-figures", **_named(goal, speech))] if goal.target is not None else []
+        figures = [_stands(goal, speech)] if goal.target is not None else []
         return [span, *figures, closed_words(goal, speech)]
     left = (goal.due_on - card.today).days
     days = speech.say("goal-left", n=left) if left > 0 else speech.say("goal-last-day" if left == 0 else "goal-over")
     expected = speech.rate(goal.way.expected)
     if goal.target is None:
         return [span, days, speech.say("goal-without-number", expected=expected)]
-    figures = [span, days, speech.say("goal-figures", **_named(goal, speech))]
+    figures = [span, days, _stands(goal, speech)]
     if goal.way.status is GoalStatus.NO_DATA:
         return [*figures, speech.say("goal-unchecked", expected=expected)]
     done = speech.rate(goal.way.done)
     return [*figures, speech.say("goal-stands", done=done, expected=expected, status=status_words(goal, speech))]
 
 
-def _named(goal: GoalLine, speech: Speech) -> dict[str, str]:
-    return {name: speech.number(getattr(goal, name)) for name in ("start", "now", "target")}
+def _stands(goal: GoalLine, speech: Speech) -> str:
+    """From what, to what, and where it is now, once a number was said."""
+    named = {name: speech.number(getattr(goal, name)) for name in ("start", "now", "target")}
+    return speech.say("goal-figures" if goal.now is not None else "goal-figures-begun", **named)
 
 
 def _said(one: Said, speech: Speech) -> str:

@@ -11,7 +11,6 @@ from handlers.views.idle import idle_line, parted, tells
 from handlers.views.leaves import Leaf, leaf
 from handlers.views.norms_kept import Norm, norms_of
 from services.domain.ids import TeamId
-from services.domain.report import Value
 
 GROUPS = {
     "calls": (
@@ -107,17 +106,27 @@ def _short(frame: Frame, key: str, row: Row) -> str:
 def name_of(frame: Frame, row: Row, by: str) -> str:
     """What a row is about; the days of one year need no year."""
     day = row.get(by)
-    if by == "day" and day is not None:
-        return frame.speech.say("short-day", day=frame.words.cell(by, row)[:5], weekday=_weekday(frame, day))
+    if by == "day" and isinstance(day, date):
+        return frame.speech.say("short-day", day=frame.speech.short_day(day), weekday=_weekday(frame, day))
     if by == "week" and isinstance(day, date):
-        return frame.speech.say("short-week", day=frame.speech.day(day)[:5])
+        return frame.speech.say("short-week", day=frame.speech.short_day(day))
     name = frame.words.cell(by, row) if by in DIMENSIONS else ""
-    return name.rpartition("/")[2] if by == "team" else name
+    return _apart(name, [frame.words.cell(by, other) for other in frame.report.rows]) if by == "team" else name
 
 
-def _weekday(frame: Frame, day: Value) -> str:
+def _apart(path: str, paths: Sequence[str]) -> str:
+    """The end of a team's path, as long as it takes to tell it from the others: two offices have a «Север» each."""
+    parts = path.split("/")
+    for start in range(len(parts) - 1, 0, -1):
+        end = "/".join(parts[start:])
+        if not any(other != path and f"/{other}".endswith(f"/{end}") for other in paths):
+            return end
+    return path
+
+
+def _weekday(frame: Frame, day: date) -> str:
     names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    return frame.speech.say(f"weekday-{names[day.weekday()]}") if isinstance(day, date) else ""
+    return frame.speech.say(f"weekday-{names[day.weekday()]}")
 
 
 def _names(frame: Frame, part: Leaf[Row], by: str) -> Iterable[Button]:

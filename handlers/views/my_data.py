@@ -1,5 +1,7 @@
 """What is stored about a person, and who looked."""
 
+from datetime import date
+
 from handlers.buttons import Press
 from handlers.screen import Button, Screen, bold, plain
 from handlers.speech import Speech, dashed, harmless
@@ -15,13 +17,19 @@ def kept_screen(kept: Kept, me: Member, speech: Speech) -> Screen:
     for kind in kept.kinds:
         name = speech.say(f"kept-{dashed(kind.kind)}")
         days = {"first": speech.day(kind.first), "last": speech.day(kind.last), "n": speech.number(kind.count)}
-        dated = kind.first is not None and kind.first != BEGINNING
-        lines.append(plain(speech.say("kept-line" if dated else "kept-line-undated", name=name, **days)))
+        lines.append(plain(speech.say(_line_of(kind.first, kind.last), name=name, **days)))
     lines += ["", plain(speech.say("kept-phones")), "", bold(speech.say("kept-looks-title"))]
     lines += [plain(_look(look, speech)) for look in kept.looks]
     lines += [] if kept.looks else [plain(speech.say("kept-nobody-looked"))]
     take = Button(speech.say("button-take-away"), Press("my-file", me.company.id))
     return Screen("\n".join(lines), ((take,), menu_row(speech, me.company.id)))
+
+
+def _line_of(first: date | None, last: date | None) -> str:
+    """From day to day, one day, or no day at all."""
+    if first is None or first == BEGINNING:
+        return "kept-line-undated"
+    return "kept-line-day" if first == last else "kept-line"
 
 
 def _look(look: LookedAt, speech: Speech) -> str:

@@ -12,7 +12,8 @@ def periods_screen(frame: Frame) -> Screen:
     """Periods in words; the chosen one is marked."""
     say = frame.speech.say
     command = frame.report.name if frame.report.name in _TYPED else "kpi"
-    hint = [frame.say("periods-hint"), *(frame.say(f"periods-example-{way}", command=command) for way in _WAYS)]
+    ways = _WAYS if frame.me.heads else _WAYS_OF_ONESELF
+    hint = [frame.say("periods-hint"), *(frame.say(f"periods-example-{way}", command=command) for way in ways)]
     buttons = []
     for word in WORDS:
         span = Span(word)
@@ -22,4 +23,5 @@ def periods_screen(frame: Frame) -> Screen:
     return Screen(text_of([bold(say("periods-which"))], hint), (*paired(buttons), frame.back()))
 
 
-_WAYS = ("words", "days", "name")
+_WAYS_OF_ONESELF = ("words", "days")
+_WAYS = (*_WAYS_OF_ONESELF, "name")

@@ -11,6 +11,7 @@ from handlers.views.deals import deals_body
 from handlers.views.frame import Body, Frame, main_screen, text_of
 from handlers.views.funnel import funnel_body
 from handlers.views.how import how_screen
+from handlers.views.idle import tells
 from handlers.views.kpi import kpi_body
 from handlers.views.periods import periods_screen
 from handlers.views.plan import plan_body
@@ -21,6 +22,7 @@ from handlers.views.rules import rules_body
 from handlers.views.team import team_body
 from handlers.views.team_goals import goals_body
 from handlers.views.whom import whom_screen
+from services.domain.kpi import BY_KEY
 from services.domain.question import Side
 from services.domain.rights import Member
 from services.usecases.ask_as_member import Answer
@@ -38,6 +40,11 @@ _BODIES: Mapping[str, Callable[[Frame], Body]] = {
     "rows": rows_body,
 }
 
+
+_TYPED = frozenset({"rules", "goals"})
+"""Reports of what people type: no file brings it."""
+
+_OF_PEOPLE = frozenset({"kpi", "team"})
 
 _IN_A_CAPTION = 8
 """Lines under a picture that has no totals."""
@@ -68,11 +75,19 @@ def report_screen(answer: Answer, me: Member, speech: Speech) -> Screen:
 def _body(frame: Frame) -> Body:
     """What the report says; without rows, that there is nothing and what to try."""
     body = _BODIES[frame.report.name](frame)
-    if frame.report.rows:
+    if frame.report.rows and not _is_blank(frame):
         return body
-    phrase = "nothing-yet" if frame.answer.fresh is None else f"nothing-{frame.report.name}"
+    unfed = frame.answer.fresh is None and frame.report.name not in _TYPED
+    phrase = "nothing-yet" if unfed else f"nothing-{frame.report.name}"
     said = frame.say(phrase if frame.speech.has(phrase) else "nothing-found")
     return Body(lines=(said,), rows=body.rows)
+
+
+def _is_blank(frame: Frame) -> bool:
+    """Whether these are people of whom nothing has been brought yet: zeros would say that they did nothing."""
+    if frame.answer.fresh is not None or frame.report.name not in _OF_PEOPLE:
+        return False
+    return not any(tells(row.get(key)) for row in frame.report.rows for key in BY_KEY)
 
 
 def _picture(frame: Frame) -> Screen:

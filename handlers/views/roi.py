@@ -72,14 +72,17 @@ def _conclusion(frame: Frame, by: str, gain: str) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _channel(frame: Frame, row: Row, by: str, gain: str, rate: str) -> tuple[str, str, str]:
+def _channel(frame: Frame, row: Row, by: str, gain: str, rate: str) -> tuple[str, ...]:
+    """Name, money, counts; a channel of which no money is known has no line of dashes."""
     say, words = frame.speech.say, frame.words
     title = bold(label(name_of(frame, row, by), _LONGEST))
     spend = row.get("spend")
     spent = words.cell("spend", row) if isinstance(spend, Money) and spend.minor else say("value-missing")
     flow = say("roi-flow", spend=spent, gain=words.cell(gain, row), rate=words.cell(rate, row))
     told = {key: words.cell(key, row) for key in ("leads", "won", "cpl", "cpo")}
-    return title, plain(flow), plain(say("roi-counts" if spent != say("value-missing") else "roi-free", **told))
+    paid = spent != say("value-missing")
+    money = (plain(flow),) if paid or row.get(gain) is not None else ()
+    return title, *money, plain(say("roi-counts" if paid else "roi-free", **told))
 
 
 def _totals(frame: Frame, gain: str, rate: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from handlers.screen import Screen, bold, label, plain
-from handlers.views.calls import A_PAGE, call_lines, filters
+from handlers.views.calls import A_PAGE, call_lines, filters, other_clock
 from handlers.views.cuts import view_of
 from handlers.views.deals import deal_name
 from handlers.views.frame import Body, Frame, Row, snug, text_of
@@ -76,7 +76,12 @@ def rows_body(frame: Frame) -> Body:
     if measure.rows is Kind.CALLS:
         part = leaf(rows if key == _WAITING else rows[::-1], frame.question.page, A_PAGE)
         chips = filters(frame, key)
-        return Body(conclusion, tuple(call_lines(frame, part.shown)), rows=(chips, part.turns(frame)))
+        clock = other_clock(frame, part.shown)
+        return Body(
+            conclusion,
+            (*call_lines(frame, part.shown), *(("", *clock) if clock else ())),
+            rows=(chips, part.turns(frame)),
+        )
     part = leaf(rows, frame.question.page, _A_PAGE)
     return Body(conclusion, tuple(_lines(frame, part.shown, measure.rows)), rows=(part.turns(frame),))
 

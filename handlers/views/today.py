@@ -90,7 +90,7 @@ def _team(team: TeamGlance, speech: Speech) -> Sequence[str]:
     lines = [speech.say("today-expected", n=team.expected)] if team.expected else [speech.say("today-nobody-expected")]
     named = (("today-not-started", team.not_started), ("today-behind", team.behind), ("today-away", team.away))
     lines += [speech.say(phrase, names=_names(people, speech), n=len(people)) for phrase, people in named if people]
-    calm = team.expected and not team.not_started and not team.behind
+    calm = team.judged and not team.not_started and not team.behind
     lines += [speech.say("today-team-calm")] if calm else []
     lines += [speech.say("today-team-missed", n=team.missed)] if team.missed else []
     lines += [speech.say("today-stalled", n=team.stalled)] if team.stalled else []

@@ -70,6 +70,19 @@ WORDS: dict[str, Callable[[date], Period]] = {
 """Periods that buttons offer; the current ones end today."""
 
 
+_RUNNING = {"month": 1, "quarter": 3, "year": 12}
+
+
+def span_typed(days: Period, today: date) -> Span:
+    """The days as they were typed; the running week, month, quarter or year ends today, as its button does."""
+    ends = {word: months_later(WORDS[word](today).first, months) for word, months in _RUNNING.items()}
+    ends["week"] = _this_week(today).first + timedelta(days=7)
+    for word, end in ends.items():
+        if days == Period(WORDS[word](today).first, end - timedelta(days=1)):
+            return Span(days=WORDS[word](today))
+    return Span(days=days)
+
+
 def usual_span(report: str) -> Span:
     """What a report shows when nothing was said."""
     return Span("today" if report in TODAY_REPORTS else "month")

@@ -58,7 +58,10 @@ class PersonNow:
 
 @dataclass(frozen=True, slots=True)
 class TeamGlance:
-    """The managers a head sees: how many are expected, who has not begun, who is behind, who is away."""
+    """The managers a head sees: how many are expected, who has not begun, who is behind, who is away.
+
+    `judged` counts those whose pace is known.
+    """
 
     expected: int
     not_started: tuple[PersonNow, ...]
@@ -66,6 +69,7 @@ class TeamGlance:
     away: tuple[PersonNow, ...]
     missed: int
     stalled: int
+    judged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,7 @@ class _Ground:
             away=self._by_name(away),
             missed=sum(one.person in theirs for one in self.missed),
             stalled=_stalled(deals, theirs),
+            judged=len(scores),
         )
 
     def _managers(self) -> dict[PersonId, date]:

@@ -43,7 +43,7 @@ async def test_a_goal_is_set_checked_and_closed(bot, firm):
     ivan = await firm.hires("Иван Петров")
 
     card = await sets(ivan)
-    assert "Было 10, сейчас —, нужно 20" in card.text
+    assert "Было 10, нужно 20" in card.text
     await presses(ivan, "Отметиться", "Напишите число")
     checked = await says(ivan, "14", "Записано")
     await presses(ivan, "Отметиться", "Напишите число")
@@ -205,3 +205,18 @@ async def test_notes_go_with_their_goal(bot, firm):
         left = await GoalNotes(unit).of([goal.id])
 
     assert left == []
+
+
+async def test_an_aim_may_be_mended_before_the_goal_is_set(bot, firm):
+    ivan = await firm.hires("Иван Петров")
+    await says(ivan, "/goals", "Цели развития")
+    await presses(ivan, "Новая цель", "Что станет лучше")
+    await says(ivan, "Больше встреч", "За какой срок")
+    await presses(ivan, "3 мес.", "Есть число")
+
+    unread = await says(ivan, "с 10", "Не понял «с 10»")
+    first = await says(ivan, "с 10 до 2", "С 10 до 2")
+    mended = await says(ivan, "с 10 до 20", "С 10 до 20")
+
+    assert unread.labels == ("Без числа", "Отмена")
+    assert first.labels == mended.labels == ("Поставить цель", "Отмена")

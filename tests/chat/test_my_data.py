@@ -24,6 +24,7 @@ async def test_a_person_sees_what_is_stored_and_who_looked(bot, firm):
 
     assert "Звонки: 2, 20.11.2026 — 24.11.2026" in kept.text
     assert "Роли и команды: 1\n" in kept.text
+    assert "Просмотры ваших цифр: 2, 24.11.2026\n" in kept.text
     assert "24.11.2026 12:00 · Ольга Ким: Показатели" in kept.text
     assert "24.11.2026 12:00 · Ольга Ким: Цели развития" in kept.text
 

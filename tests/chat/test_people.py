@@ -218,3 +218,37 @@ async def test_a_typed_name_survives_the_question_but_not_a_command(firm, bot, h
     await head.presses("менеджер", on=asked)
 
     await head.waits_for("устарела")
+
+
+async def test_what_was_typed_wrong_is_typed_again(firm, bot, owner):
+    await a_person(firm.database, firm.company, "Анна Белова", team="Север")
+    await owner.says("/people")
+    await owner.waits_for("Люди")
+    await owner.presses("+ Добавить")
+    await owner.waits_for("Как зовут")
+    await owner.says("\u200b \u200b")
+    await owner.waits_for("хотя бы одна буква")
+    await owner.says("я" * 400)
+    await owner.waits_for("Слишком длинно")
+    await owner.says("Марья Смирнова")
+    await owner.waits_for("Марья Смирнова\nКем?")
+    await owner.says("Мария Смирнова")
+    await owner.waits_for("Мария Смирнова\nКем?")
+
+    await opens(owner, "Анна Белова")
+    await owner.presses("Добавочный")
+    await owner.waits_for("напишите добавочный")
+    await owner.says("776")
+    await owner.waits_for("добавочный 776")
+    await owner.says("777")
+    await owner.waits_for("добавочный 777")
+
+    await opens(owner, "Анна Белова")
+    await owner.presses("Увольнение")
+    await owner.waits_for("Какой день последний?")
+    await owner.presses("Другой день")
+    await owner.waits_for("напишите последний день")
+    await owner.says("30.11.2026")
+    await owner.waits_for("последний день — 30.11.2026")
+    await owner.says("28.11.2026")
+    await owner.waits_for("последний день — 28.11.2026")

@@ -68,6 +68,13 @@ async def test_a_manager_reads_the_pace_first_and_walks_to_the_rows(bot, office)
     assert "10:00 ✖ без ответа · не перезвонили" in missed.text
 
 
+async def test_days_that_are_none_are_not_taken_for_a_name(bot, office):
+    owner = office.owner
+
+    assert "Никого не нашли" in (await says(owner, "/kpi Иванов", "Никого не нашли")).text
+    assert "прошлая неделя" in (await says(owner, "/kpi 31.02.2026", "Не понял период «31.02.2026»")).text
+
+
 async def test_the_owner_opens_a_person_from_the_board_and_comes_back(bot, office):
     board = await says(office.owner, "/team", "Команда")
     assert "1. Анна <b>Белова</b>" in board.text

@@ -83,3 +83,13 @@ async def test_a_head_sees_the_team_at_a_glance_and_opens_people(bot, firm, cloc
     assert "Лось" not in card.text
     assert opened.text
     assert ivan.person
+
+
+async def test_nobody_is_in_pace_where_no_pace_is_known(bot, firm):
+    await firm.hires("Иван Петров", team="Север")
+    olga = await firm.hires("Ольга Ким", role=Role.HEAD, team="Север")
+
+    card = await says(olga, "/today", "Добрый день, Ольга Ким")
+
+    assert "Сегодня работает 1 менеджер" in card.text
+    assert "темп" not in card.text

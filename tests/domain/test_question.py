@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.domain.period import Period
-from services.domain.question import WORDS, Span, read_typed
+from services.domain.question import WORDS, Span, read_typed, span_typed
 from tests import corpus
 
 TODAY = date(2026, 11, 24)
@@ -56,3 +56,22 @@ def test_weeks_begin_on_monday_and_months_are_whole():
     assert Span("last-week").period(TODAY) == Period(date(2026, 11, 16), date(2026, 11, 22))
     assert Span("last-month").period(date(2026, 3, 31)) == Period(date(2026, 2, 1), date(2026, 2, 28))
     assert Span("quarter").period(TODAY) == Period(date(2026, 10, 1), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [("неделя", "week"), ("этот месяц", "month"), ("ноябрь", "month"), ("квартал", "quarter"), ("2026", "year")],
+)
+def test_what_runs_on_is_the_same_typed_and_pressed(typed, word):
+    today = date(2026, 11, 25)
+
+    asked = read_typed(typed, today).period
+
+    assert span_typed(asked, today).period(today) == WORDS[word](today)
+
+
+@pytest.mark.parametrize("typed", ["октябрь", "завтра", "прошлая неделя", "25.11-30.11", "сегодня"])
+def test_any_other_days_stay_as_they_were_typed(typed):
+    asked = read_typed(typed, date(2026, 11, 25)).period
+
+    assert span_typed(asked, date(2026, 11, 25)) == Span(days=asked)

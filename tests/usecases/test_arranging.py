@@ -61,7 +61,7 @@ async def outcome(call):
     ("who", "expected"),
     [
         ("owner", dict.fromkeys(PEOPLE, "done")),
-        ("chief", dict.fromkeys(PEOPLE, "done")),
+        ("chief", dict.fromkeys(PEOPLE, "done") | {"owner": NO}),
         ("admin", dict.fromkeys(PEOPLE, "done") | {"owner": NO, "chief": NO}),
         ("head", dict.fromkeys(PEOPLE, UNKNOWN) | {"head": NO, "under": "done", "mine": "done", "both": NO}),
         ("under", dict.fromkeys(PEOPLE, UNKNOWN) | {"under": NO}),
@@ -93,6 +93,9 @@ async def test_who_may_invite_whom(house, who, expected):
         ("admin", "head", "head admin", None, "done"),
         ("owner", "mine", "owner", None, "done"),
         ("owner", "mine", None, "Нет такой", UNKNOWN),
+        ("chief", "mine", "owner", None, "people-owner"),
+        ("chief", "mine", "head admin", None, "done"),
+        ("chief", "owner", "manager", None, NO),
         ("mine", "mine", "owner", None, NO),
     ],
 )
@@ -119,6 +122,7 @@ async def test_who_may_give_which_role_and_team(house, who, whom, roles, team, e
         ("admin", "Новый Новиков", "head", None, "people-whole"),
         ("admin", "Борис Котов", "manager", "Север", "person-already"),
         ("owner", "Новый Новиков", "owner", None, "done"),
+        ("chief", "Новый Новиков", "owner", None, "people-owner"),
         ("owner", " \u200b", "manager", None, "name-empty"),
         ("mine", "Новый Новиков", "manager", "Север", "people-of-heads"),
     ],

@@ -11,14 +11,18 @@ _WHOLE = TeamId(0)
 
 
 def may_arrange(member: Member, roster: Roster, person: Person, today: date) -> bool:
-    """Whoever has the whole company arranges everybody; an admin all but those who have the whole of it.
+    """An owner arranges everybody; whoever heads the whole company all but owners; an admin all who have not the whole.
+
+    Whoever invites somebody anew holds the link to their account: a head would be the owner with it.
 
     The head of a team arranges those who sell or head in that team or below it, and nothing else anywhere, but never
     themselves.
     """
-    if member.whole:
+    if Role.OWNER in member.roles:
         return True
     held = [m for m in roster.memberships.get(person.id, ()) if m.to_day is None or m.to_day >= today]
+    if member.whole:
+        return all(m.role is not Role.OWNER for m in held)
     if any(_is_whole(m.role, m.team) for m in held):
         return False
     if member.arranges:
@@ -42,10 +46,12 @@ def ensure_arranges(member: Member, roster: Roster, number: PersonId, today: dat
 
 
 def ensure_may_give(member: Member, roster: Roster, roles: frozenset[Role], team: TeamId) -> None:
-    """Nobody gives more than they have: only whoever has the whole company gives the whole of it."""
+    """Nobody gives more than they have: only an owner makes owners, only who has the whole company gives the whole."""
     if team != _WHOLE and team not in roster.teams:
         raise Refused("nobody-found")
     if member.whole:
+        if Role.OWNER in roles - member.roles:
+            raise Refused("people-owner")
         return
     if any(_is_whole(role, team) for role in roles):
         raise Refused("people-whole")
@@ -59,7 +65,7 @@ def ensure_may_give(member: Member, roster: Roster, roles: frozenset[Role], team
 
 def roles_to_give(member: Member) -> tuple[Role, ...]:
     """The roles this member may give to somebody."""
-    if member.whole:
+    if Role.OWNER in member.roles:
         return tuple(Role)
     return (Role.MANAGER, Role.HEAD, Role.ADMIN) if member.arranges else (Role.MANAGER, Role.HEAD)
 

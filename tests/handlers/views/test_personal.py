@@ -154,6 +154,7 @@ def test_what_is_behind_stands_out():
     [
         (a_goal(), "40 % пути за 35 % срока · по графику · до 01.02.2027"),
         (a_goal(status=GoalStatus.BEHIND), "отстаёт"),
+        (a_goal(now=None, status=GoalStatus.NO_DATA), "10 → 20 · прошло 35 % срока"),
         (a_goal(target=None, now=None, status=GoalStatus.NO_DATA), "прошло 35 % срока"),
     ],
 )

@@ -1,8 +1,11 @@
 """What the screens of reports say: the conclusion first, the numbers of the report, kind words, honest silence."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from handlers.buttons import question_of
 from services.domain.question import WORDS, Side, Span
@@ -108,7 +111,7 @@ def test_the_board_names_who_leads_and_who_needs_a_hand_and_blames_nobody_away()
 
     assert "Впереди Иван Петров: выполнение норм — 118 %" in text
     assert "Норму держат 2 из 3" in text
-    assert "Пока ниже норм 1 человек: Al Li. Спросите, чем помочь." in text
+    assert "Заметно ниже норм 1 человек: Al Li. Спросите, чем помочь." in text
     assert "– Ольга\nотсутствует" in text
 
 
@@ -176,7 +179,7 @@ def test_the_view_is_chosen_among_four_with_their_meanings():
 def test_a_channel_without_cost_has_dashes_and_no_judgement():
     text = read(shown(roi(4), an_owner()))
 
-    assert "Больше всех приносит Яндекс Директ: +330 000 ₽" in text
+    assert "Из платных больше всех приносит Яндекс Директ: +330 000 ₽" in text
     assert "В минусе Выставка" in text
     assert "не определено\n— → 471 000 ₽ · ROMI —\nлиды 299, продажи 24, расходов нет" in text
 
@@ -210,6 +213,77 @@ def test_calls_are_read_newest_first_with_masked_numbers():
     text = read(shown(calls(5), a_manager(), person=ANN))
 
     assert text.index("09:04 ↗") < text.index("09:00 ✖ без ответа · •••4567")
+
+
+def test_nobody_did_nothing_before_anything_was_brought():
+    blank = replace(kpi(1), rows=({key: kpi(1).rows[0][key] for key in ("person", "person_id")},))
+    zeros = replace(blank, rows=({**blank.rows[0], "calls_total": 0},))
+
+    text = read(shown(zeros, a_manager(), person=ANN, fresh=None))
+
+    assert "появятся после первой загрузки" in text
+    assert "По нулям" not in text
+    assert "появятся" not in read(shown(zeros, a_manager(), person=ANN))
+
+
+def test_rules_do_not_wait_for_a_file():
+    assert "Правил пока нет." in read(shown(rules(0), an_owner(), fresh=None))
+
+
+def test_teams_of_one_name_are_told_apart_by_what_they_belong_to():
+    paths = ("Москва/Север", "Казань/Север", "Москва/Юг")
+    text = read(
+        shown(replace(kpi(1), rows=tuple({**kpi(1).rows[0], "team": path} for path in paths)), an_owner(), by="team")
+    )
+
+    assert "Москва/Север" in text and "Казань/Север" in text
+    assert "Юг" in text and "Москва/Юг" not in text
+
+
+def test_a_channel_without_any_money_has_no_line_of_dashes():
+    unknown = dict.fromkeys(("spend", "margin", "revenue", "romi", "romi_revenue"))
+    text = read(shown(replace(roi(1), rows=({**roi(1).rows[0], **unknown},), totals={}), an_owner()))
+
+    assert "расходов нет" in text
+    assert "— → —" not in text
+
+
+def test_a_rate_of_the_closed_is_not_taken_for_one_of_the_created():
+    assert "Выиграно из закрытых за период: 9,1 %\nВыиграно из созданных: 6,7 %" in read(shown(funnel(5), an_owner()))
+
+
+def test_a_period_too_young_for_a_view_says_so():
+    young = replace(funnel(5), totals={**funnel(5).totals, "view": "entry_cohort"}, excluded={"unripe": 54})
+
+    assert "Не вошли 54 сделки: за ними наблюдали слишком мало." in read(shown(young, an_owner(), view="entry_cohort"))
+
+
+@pytest.mark.parametrize(("language", "told"), [("ru", ("16.11 пн", "с 16.11")), ("en", ("11-16 Mon", "from 11-16"))])
+def test_days_and_weeks_of_a_table_need_no_year(language, told):
+    def cut(by):
+        rows = ({**kpi(1).rows[0], by: date(2026, 11, 16)},)
+        return read(shown(replace(kpi(1), rows=rows), an_owner(), language, by=by))
+
+    assert told[0] in cut("day")
+    assert told[1] in cut("week")
+
+
+def test_a_name_is_offered_to_whoever_may_ask_about_others():
+    def hint(me):
+        return read(shown(kpi(1), me, side=Side.PERIODS))
+
+    assert "/kpi Иванов вчера" in hint(an_owner())
+    assert "/kpi прошлая неделя" in hint(a_manager())
+    assert "Иванов" not in hint(a_manager())
+
+
+def test_another_clock_than_the_companys_is_told():
+    def at(zone):
+        rows = [{**row, "started_at": row["started_at"].astimezone(zone)} for row in calls(5).rows]
+        return read(shown(replace(calls(5), rows=tuple(rows)), an_owner()))
+
+    assert "по часам менеджера" not in at(ZoneInfo("Europe/Moscow"))
+    assert "Время звонка — по часам менеджера." in at(ZoneInfo("Asia/Yekaterinburg"))
 
 
 def test_missed_calls_say_whether_they_were_returned():
