@@ -59,13 +59,14 @@ class App:
         self._bot.session.middleware(CountCalls(self._counters))
         self._stopping = asyncio.Event()
         self._known: User | None = None
+        self._refusal: Refused | None = None
 
     def stop(self) -> None:
         """Take nothing new, finish what is in hand, end."""
         self._stopping.set()
 
     async def run(self) -> None:
-        """Run until stopped."""
+        """Run until stopped; raises Refused when Telegram wants no more of this token."""
         async with AsyncExitStack() as stack:
             if self._house.database.is_sqlite:
                 stack.enter_context(only_one(self._house.settings.data_dir))
@@ -76,6 +77,8 @@ class App:
             routes = self._routes(inbox)
             await stack.enter_async_context(serving(settings.web_host, settings.web_port, routes))
             await self._work(inbox)
+        if self._refusal is not None:
+            raise self._refusal
 
     def _routes(self, inbox: Inbox) -> list[web.RouteDef]:
         routes = [
@@ -90,7 +93,7 @@ class App:
         return routes
 
     async def _work(self, inbox: Inbox) -> None:
-        """Receive and handle; whichever ends first ends the others."""
+        """Receive and handle until stopped; then what is in hand is finished."""
         hand = Hand(self._bot, make_dispatcher(self._house, self._artist), self._counters)
         reception = Reception(self._house.database, self._bot.id, inbox, hand)
         if self._house.database.is_sqlite:
@@ -98,9 +101,9 @@ class App:
                 await Updates(connection, self._bot.id).release()
         async with asyncio.TaskGroup() as group:
             handling = group.create_task(reception.run())
-            receiving = group.create_task(self._receive(inbox))
+            receiving = group.create_task(self._receive_or_stop(inbox))
             tidy = group.create_task(tidying(self._house))
-            await self._stopped(receiving)
+            await self._stopping.wait()
             receiving.cancel()
             tidy.cancel()
             reception.close()
@@ -109,12 +112,13 @@ class App:
                     await asyncio.shield(handling)
             handling.cancel()
 
-    async def _stopped(self, receiving: asyncio.Task[None]) -> None:
-        waiting = asyncio.ensure_future(self._stopping.wait())  # noqa: TID251  awaited right here
-        await asyncio.wait((waiting, receiving), return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        if receiving.done():
-            receiving.result()
+    async def _receive_or_stop(self, inbox: Inbox) -> None:
+        """Receive; a refusal ends everything in order and is told after that, alone and not in a group of errors."""
+        try:
+            await self._receive(inbox)
+        except Refused as trouble:
+            self._refusal = trouble
+            self.stop()
 
     async def _receive(self, inbox: Inbox) -> None:
         """Introduce ourselves, set the menus, then poll, or wait for the webhook to bring updates."""
