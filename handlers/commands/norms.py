@@ -25,7 +25,7 @@ from handlers.views.norms import (
     target_screen,
     whom_screen,
 )
-from handlers.views.paging import page_of
+from handlers.views.paging import page_in, page_of
 from services.domain.rights import Member
 from services.errors import Refused
 from services.usecases.know_account import Known
@@ -50,9 +50,7 @@ async def asked(_: Message, me: Member, speech: Speech, show: Show, show_norms: 
 
 async def listed(_: CallbackQuery, press: Press, me: Member, speech: Speech, show: Show, show_norms: ShowNorms) -> None:
     """A page of the list."""
-    page = page_of(press.values[0] if press.values else "0")
-    if page is None:
-        raise Refused("button-outdated")
+    page = page_in(press)
     await show(board_screen(await show_norms(me), page, me, speech))
 
 

@@ -150,6 +150,13 @@ def leaving_screen(card: Card, days: tuple[date, ...], me: Member, speech: Speec
     return Screen(text, rows).with_rows(other, _to_card(who.id, me, speech), menu_row(speech, me.company.id))
 
 
+def leave_sure_screen(card: Card, day: date, me: Member, speech: Speech) -> Screen:
+    """Whether this is the last day."""
+    asked = speech.say("leave-sure", name=called(card.who.name), day=speech.day(day))
+    yes = person_press(me, card.who.id, "M", number36(day.toordinal()))
+    return sure_screen(asked, yes, card.who.id, me, speech)
+
+
 def left_screen(left: Left, who: PersonId, me: Member, speech: Speech) -> Screen:
     """They leave."""
     phrase = "person-has-left" if left.unbound else "person-will-leave"
