@@ -5,7 +5,7 @@ from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import Press
+from handlers.buttons import Press, day_in
 from handlers.filters import at, with_text
 from handlers.screen import Show
 from handlers.speech import Speech
@@ -15,7 +15,6 @@ from handlers.views.norms import (
     NEW,
     ONE,
     board_screen,
-    day_of,
     kpis_screen,
     norm_screen,
     place_of,
@@ -60,7 +59,7 @@ async def one(
     """One norm: look, ask whether to remove it, remove it."""
     if len(press.values) != 5:
         raise Refused("button-outdated")
-    place, since = place_of(*press.values[:3]), day_of(press.values[3])
+    place, since = place_of(*press.values[:3]), day_in(press.values[3])
     if place is None or since is None:
         raise Refused("button-outdated")
     match press.values[4]:

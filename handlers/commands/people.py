@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import Press, from_number36
+from handlers.buttons import Press, day_in, from_number36
 from handlers.filters import at, saying
 from handlers.screen import Screen, Show
 from handlers.speech import Speech, harmless
@@ -18,7 +18,6 @@ from handlers.views.people import (
     LIST,
     ONE,
     card_screen,
-    day_in,
     invite_screen,
     leave_sure_screen,
     leaving_screen,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote as in_link
 
-from handlers.buttons import Press, from_number36, number36
+from handlers.buttons import Press, number36
 from handlers.screen import Button, Rows, Screen, bold, fixed, plain
 from handlers.speech import Speech
 from handlers.views.called import called
@@ -40,12 +40,6 @@ def roles_of(text: str) -> frozenset[Role] | None:
     """Roles as a button says them; None when it says others."""
     by_mark = {mark: role for role, mark in _MARKS.items()}
     return frozenset(by_mark[mark] for mark in text) if set(text) <= by_mark.keys() and len(text) <= 4 else None
-
-
-def day_in(text: str) -> date | None:
-    """A day in a button."""
-    number = from_number36(text)
-    return date.fromordinal(number) if number is not None and 0 < number <= date.max.toordinal() else None
 
 
 def office_screen(office: Office, page: int, me: Member, speech: Speech) -> Screen:
