@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from bot.clock import machine_now
 from bot.telegram.hook import path_of, secret_of
 from bot.wiring import House
+from services.errors import Refused
 from services.store.tables import update_inbox
 from services.store.updates import Incoming, Updates
 from tests.chat.conftest import running
@@ -176,6 +177,31 @@ async def test_while_updates_cannot_be_stored_telegram_keeps_them(firm, bot, tel
     await anna.waits_for("/settings", within=10)
     await telegram.settled()
     assert len(menus(anna)) == 1
+
+
+@on_sqlite
+async def test_a_network_that_fails_at_the_first_words_is_waited_out(firm, house, telegram):
+    for method in ("getMe", "setMyCommands", "deleteWebhook"):
+        telegram.faults.answers(502, method=method, times=1)
+    async with running(house):
+        anna = await firm.hires("Анна Белова")
+        await anna.says("/help")
+
+        await anna.waits_for("/settings", within=10)
+
+
+@on_sqlite
+async def test_an_address_that_telegram_refuses_ends_the_bot_with_a_clear_line(settings_of, clock, database, telegram):
+    telegram.faults.answers(
+        400, method="setWebhook", description="Bad Request: bad webhook: HTTPS url must be provided"
+    )
+    house = House(settings_of(public_url="https://example.org"), clock, database, [])
+
+    with pytest.raises(Refused) as refused:
+        async with running(house) as app, asyncio.timeout(10):
+            await app._stopping.wait()
+
+    assert refused.value.phrase == "telegram-webhook"
 
 
 @pytest.fixture
