@@ -51,7 +51,7 @@ def router() -> Router:
 
 
 async def asked(
-    message: Message,
+    _: Message,
     command: CommandObject,
     me: Member,
     speech: Speech,

@@ -44,7 +44,7 @@ def kpi_body(frame: Frame) -> Body:
 
 def _of_one(frame: Frame, row: Row) -> Body:
     """Norms first, then everything else that is not nothing."""
-    norms = norms_of(frame, row)
+    norms = norms_of(row)
     told = {norm.key for norm in norms}
     lines = [line for norm in norms for line in norm.lines(frame)]
     for name, keys in (*GROUPS.items(), ("own", tuple(frame.report.own_words))):
