@@ -10,6 +10,7 @@ from handlers.views.grid import grid, hours
 from handlers.views.idle import idle_line, parted, tells
 from handlers.views.leaves import Leaf, leaf
 from handlers.views.norms_kept import Norm, norms_of
+from services.domain.daywords import WEEKDAY_KEYS
 from services.domain.ids import TeamId
 from services.domain.report import Value
 
@@ -116,8 +117,7 @@ def name_of(frame: Frame, row: Row, by: str) -> str:
 
 
 def _weekday(frame: Frame, day: Value) -> str:
-    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    return frame.speech.say(f"weekday-{names[day.weekday()]}") if isinstance(day, date) else ""
+    return frame.speech.say(f"weekday-{WEEKDAY_KEYS[day.weekday()]}") if isinstance(day, date) else ""
 
 
 def _names(frame: Frame, part: Leaf[Row], by: str) -> Iterable[Button]:
