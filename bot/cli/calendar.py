@@ -10,6 +10,7 @@ from handlers.speech import Speech
 
 if TYPE_CHECKING:
     from services.domain.hours import Hours
+    from services.usecases.list_holidays import UnusualDay
 
 _hours = typer.Typer(help="Working hours.", no_args_is_help=True)
 _holiday = typer.Typer(help="Holidays, worked holidays, shortened days.", no_args_is_help=True)
@@ -174,7 +175,7 @@ def list_holidays(
         async with visit(company) as opened:
             speech = opened.speech
             rows = [
-                [speech.day(one.day), weekdays(speech, [one.day.weekday()]), speech.say(f"holiday-{one.kind}")]
+                [speech.day(one.day), weekdays(speech, [one.day.weekday()]), _note(speech, one)]
                 for one in await ListHolidays(opened.house.database, opened.house.clock)(opened.company, year)
             ]
             table(speech, ("column-day", "list-weekday", "list-note"), rows)
@@ -192,6 +193,10 @@ def hours_words(speech: Speech, hours: "Hours | None") -> str:
         return worked
     lunch = "–".join(speech.clock(at) for at in hours.lunch)
     return speech.say("hours-with-lunch", hours=worked, lunch=lunch)
+
+
+def _note(speech: Speech, unusual: "UnusualDay") -> str:
+    return speech.say(f"holiday-{unusual.kind}", by=speech.duration(unusual.shorter_by))
 
 
 def _reason(speech: Speech, kind: str) -> str:

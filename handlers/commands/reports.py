@@ -52,7 +52,7 @@ def router() -> Router:
 
 
 async def asked(
-    message: Message,
+    _: Message,
     command: CommandObject,
     me: Member,
     speech: Speech,

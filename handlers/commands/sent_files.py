@@ -48,7 +48,7 @@ def router() -> Router:
 
 
 async def received(
-    message: Message,
+    _: Message,
     document: Document,
     me: Member,
     speech: Speech,

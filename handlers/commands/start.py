@@ -24,7 +24,7 @@ def router() -> Router:
 
 
 async def begun(
-    message: Message,
+    _: Message,
     command: CommandObject,
     known: Known,
     me: Member | None,

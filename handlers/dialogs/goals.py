@@ -123,7 +123,7 @@ async def agreed(
     await show(goal_screen(await see_goals.one(me, number), me, speech, speech.say("goal-told-set")))
 
 
-async def button_wanted(message: Message, known: Known, speech: Speech, show: Show, state: FSMContext) -> None:
+async def button_wanted(_: Message, known: Known, speech: Speech, show: Show, state: FSMContext) -> None:
     """Something was typed where a button is the answer: the same step once more."""
     kept = await state.get_data()
     me = speaking(known, kept)

@@ -1226,7 +1226,7 @@ holiday-country-off = holiday
 holiday-country-work = working day moved by the country
 holiday-own-off = the company's day off
 holiday-own-work = the company's working day
-holiday-own-short = shortened day
+holiday-own-short = shortened day, shorter by { $by }
 kpi-added = The KPI “{ $name }” is added: { $key } = { $formula }.
 kpi-changed = The KPI “{ $name }” is changed: { $key } = { $formula }.
 goal-added = A goal for { $name } until { $due }: “{ $text }”. Number { $id }.

@@ -1255,7 +1255,7 @@ holiday-country-off = праздник
 holiday-country-work = рабочий день по переносу
 holiday-own-off = выходной компании
 holiday-own-work = рабочий день компании
-holiday-own-short = сокращённый день
+holiday-own-short = сокращённый день, короче на { $by }
 kpi-added = Показатель «{ $name }» добавлен: { $key } = { $formula }.
 kpi-changed = Показатель «{ $name }» изменён: { $key } = { $formula }.
 goal-added = { $name }, цель до { $due }: «{ $text }». Номер { $id }.

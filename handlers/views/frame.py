@@ -12,7 +12,7 @@ from services.domain.ids import PersonId
 from services.domain.question import TODAY_REPORTS, Question, Side, Span
 from services.domain.report import Report, Value
 from services.domain.rights import Member
-from services.usecases.ask_as_member import Answer
+from services.usecases.ask_as_member import OF_HEADS, Answer
 
 Row = Mapping[str, Value]
 
@@ -34,7 +34,6 @@ _QUICK = ("today", "yesterday", "week", "month")
 _QUICK_LONG = ("month", "last-month", "quarter")
 _AT_ONCE = 3
 _TIMELESS = frozenset({"deals", "rules", "goals"})
-_OF_HEADS = frozenset({"team", "roi"})
 _UNDRAWN = frozenset({"rows"})
 _LONGEST_NAME = 48
 _LONGEST_SHORT = 18
@@ -172,7 +171,7 @@ class Frame:
         )
 
     def _links(self) -> tuple[Button, ...]:
-        names = [name for name in LINKS.get(self.report.name, ()) if self.me.heads or name not in _OF_HEADS]
+        names = [name for name in LINKS.get(self.report.name, ()) if self.me.heads or name not in OF_HEADS]
         return tuple(self.button(self.speech.say(f"button-{name}"), self.question.of(name)) for name in names)
 
     def out(self) -> tuple[Button, ...]:

@@ -32,7 +32,7 @@ def told_screen(taken: TakenIn, me: Member, speech: Speech) -> Screen:
     lines.append(plain(speech.say("sent-count-refused", count=speech.number(len(report.refused)))))
     if report.refused:
         lines += ["", quote("\n".join(_refusals(report, speech)))]
-    lines += [plain(line) for line in _unknown(report, me, speech)]
+    lines += [plain(line) for line in _unknown(report, speech)]
     lines += [plain(trouble_text(phrase, values, speech)) for phrase, values in report.notes]
     return Screen("\n".join(lines), (*_next(report, me, speech), menu_row(speech, me.company.id)))
 
@@ -63,7 +63,7 @@ def _refusals(report: ImportReport, speech: Speech) -> list[str]:
     return [*told, *([speech.say("sent-refused-more", count=more)] if more > 0 else [])]
 
 
-def _unknown(report: ImportReport, me: Member, speech: Speech) -> list[str]:
+def _unknown(report: ImportReport, speech: Speech) -> list[str]:
     lines = []
     for field, names in report.unknown.items():
         shown = ", ".join(called(name, _LONGEST_NAME) for name in names[:_SHOWN_NAMES])

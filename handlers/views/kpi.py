@@ -10,6 +10,7 @@ from handlers.views.grid import grid, hours
 from handlers.views.idle import idle_line, parted, tells
 from handlers.views.leaves import Leaf, leaf
 from handlers.views.norms_kept import Norm, norms_of
+from services.domain.daywords import WEEKDAY_KEYS
 from services.domain.ids import TeamId
 
 GROUPS = {
@@ -43,7 +44,7 @@ def kpi_body(frame: Frame) -> Body:
 
 def _of_one(frame: Frame, row: Row) -> Body:
     """Norms first, then everything else that is not nothing."""
-    norms = norms_of(frame, row)
+    norms = norms_of(row)
     told = {norm.key for norm in norms}
     lines = [line for norm in norms for line in norm.lines(frame)]
     for name, keys in (*GROUPS.items(), ("own", tuple(frame.report.own_words))):
@@ -125,8 +126,7 @@ def _apart(path: str, paths: Sequence[str]) -> str:
 
 
 def _weekday(frame: Frame, day: date) -> str:
-    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    return frame.speech.say(f"weekday-{names[day.weekday()]}")
+    return frame.speech.say(f"weekday-{WEEKDAY_KEYS[day.weekday()]}")
 
 
 def _names(frame: Frame, part: Leaf[Row], by: str) -> Iterable[Button]:

@@ -43,7 +43,7 @@ class Norm:
         return [f"{bar(self.share)} {frame.label(self.key)}", plain(figures)]
 
 
-def norms_of(frame: Frame, row: Row) -> list[Norm]:
+def norms_of(row: Row) -> list[Norm]:
     """The norms of a row, in the order of the report."""
     held = row.get("norms")
     if isinstance(held, str) or not isinstance(held, Sequence):

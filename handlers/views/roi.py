@@ -32,7 +32,7 @@ def roi_body(frame: Frame) -> Body:
         if by == "person" and (button := frame.named(frame.words.cell("person", row), row)) is not None
     ]
     buttons = (*paired(people), part.turns(frame), (view_button(frame),))
-    return Body(_conclusion(frame, by, gain), tuple(lines), _totals(frame, gain, rate), buttons)
+    return Body(_conclusion(frame, by, gain), tuple(lines), _totals(frame, rate), buttons)
 
 
 def _measured_by(rows: Sequence[Row]) -> tuple[str, str]:
@@ -85,7 +85,7 @@ def _channel(frame: Frame, row: Row, by: str, gain: str, rate: str) -> tuple[str
     return title, *money, plain(say("roi-counts" if paid else "roi-free", **told))
 
 
-def _totals(frame: Frame, gain: str, rate: str) -> tuple[str, ...]:
+def _totals(frame: Frame, rate: str) -> tuple[str, ...]:
     totals = frame.report.totals
     keys = (*_TOTALS, rate, "roi", "cac")
     shown = [key for key in keys if totals.get(key) is not None and _minor(totals[key]) != 0]

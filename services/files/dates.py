@@ -35,10 +35,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What stands written: a clock reading without offset, or a moment with one; `timed` when it has a clock."""
+    """What stands written: a clock reading without offset, or a moment with one."""
 
     at: datetime
-    timed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +94,18 @@ def wall_of(parts: "re.Match[str]", month: int, day: int) -> Wall | None:
     offset = _offset(zone) if zone else None
     if zone and offset is None:
         return None
-    return Wall(at if offset is None else at.replace(tzinfo=timezone(offset)), timed=said.get("H") is not None)
+    return Wall(at if offset is None else at.replace(tzinfo=timezone(offset)))
 
 
 def serial(days: float) -> Wall:
     """Days since the end of 1899, as spreadsheets count, to the millisecond."""
     at = _EXCEL_ZERO + timedelta(milliseconds=round(days * 86_400_000))
-    return Wall(at, timed=days % 1 != 0)
+    return Wall(at)
 
 
 def unix(seconds: float) -> Wall:
     """Seconds since 1970 in UTC."""
-    return Wall(_EPOCH + timedelta(microseconds=round(seconds * 1_000_000)), timed=True)
+    return Wall(_EPOCH + timedelta(microseconds=round(seconds * 1_000_000)))
 
 
 def _of_digits(cell: str) -> Wall | None:

@@ -59,7 +59,7 @@ async def add(
     )
     if head is not None:
         team = team or team_of(head)
-        await put_at_head(unit, company, head, team, begins)
+        await put_at_head(unit, head, team, begins)
     for role in roles:
         await people.join(person, _place(role, team), role, begins)
     matched, account_of = await write_down(unit, company, roster, person, details, begins)

@@ -71,7 +71,7 @@ class _Move:
         if roles or details.team is not None or (team is not None and self._team() is None):
             await self._appoint(roles, team, told=details.team is not None)
         if head is not None and team is not None:
-            await put_at_head(self.unit, self.company, head, team, self.since)
+            await put_at_head(self.unit, head, team, self.since)
         matched, lost = await write_down(self.unit, self.company, self.roster, self.person.id, details, self.since)
         after = await People(self.unit).roster(self.company.zone)
         stands = after.team_on(self.person.id, self.since)

@@ -1,7 +1,6 @@
 """A name met in files turns out to be somebody who is known."""
 
 from services.domain.clock import Clock
-from services.domain.company import Company
 from services.domain.ids import PersonId
 from services.domain.people import BEGINNING, Person, name_key
 from services.domain.rights import Member
@@ -40,12 +39,12 @@ class RecogniseName:
             known = ensure_arranges(member, roster, person, today)
             if not known.listed:
                 raise Refused("nobody-found")
-            await _absorb(unit, company, name, known)
+            await _absorb(unit, name, known)
         await Settle(self._database)(company)
         return name.name, known.name
 
 
-async def _absorb(unit: Unit, company: Company, name: Person, known: Person) -> None:
+async def _absorb(unit: Unit, name: Person, known: Person) -> None:
     days, deals = await Absorbing(unit)(name.id, known.id)
     await People(unit).identify(known.id, "alias", name_key(name.name))
     marks = [*cell_marks((who, day) for who in (name.id, known.id) for day in days), *deal_marks(deals)]

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
+from services.domain.daywords import WEEKDAY_KEYS
 from services.domain.ids import PersonId
 from services.domain.kpi import BY_KEY
 from services.domain.norms import Norm, Scope, norm_on
@@ -16,8 +17,6 @@ from services.usecases.reporting.asked import Asked, person_cells
 from services.usecases.reporting.norms import norm_value
 from services.usecases.reporting.rows import members
 from services.usecases.worktime import teams_upwards
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _COLUMNS = (
     Column("person", Unit.TEXT),
@@ -101,7 +100,7 @@ def _cells(norm: Norm, person: PersonId, asked: Asked, roster: Roster) -> dict[s
         **person_cells(roster, person),
         "kpi": norm.kpi,
         "target": norm_value(Fraction(norm.target), unit, asked.company.currency),
-        "weekday": None if norm.weekday is None else _WEEKDAYS[norm.weekday],
+        "weekday": None if norm.weekday is None else WEEKDAY_KEYS[norm.weekday],
         "from": norm.since,
         "set_by": setter.name if setter else None,
         "because": _because(norm, roster),

@@ -30,11 +30,6 @@ class Worktime:
     absences: Mapping[PersonId, Sequence[Period]]
     _made: dict[tuple[PersonId, int | None, ZoneInfo], WorkCalendar] = field(default_factory=dict)
     _starts: dict[tuple[PersonId, date], datetime | None] = field(default_factory=dict)
-    _set_apart: frozenset[int] = frozenset()
-
-    def __post_init__(self) -> None:
-        of_people = (row.scope_id for row in self.hours if row.scope == Scope.PERSON.value)
-        self._set_apart = frozenset((*of_people, *self.absences))
 
     def of_company(self) -> WorkCalendar:
         """When the company works."""
@@ -42,13 +37,7 @@ class Worktime:
 
     def of(self, person: PersonId, day: date) -> WorkCalendar:
         """When the person works, by their own hours, their team's, or the company's."""
-        zone = self.roster.zone_of(person).on(day)
-        alone = person in self.absences or person in self._with_own_hours
-        return self._calendar(person if alone else NOBODY, self.roster.team_on(person, day), zone)
-
-    @cached_property
-    def _with_own_hours(self) -> frozenset[int]:
-        return frozenset(row.scope_id for row in self.hours if row.scope == Scope.PERSON.value)
+        return self._calendar(person, self.roster.team_on(person, day), self.roster.zone_of(person).on(day))
 
     def in_shift(self, person: PersonId, day: date, at: datetime) -> bool:
         """Whether a moment may begin a working day: from two hours before the shift on; a free day has no bound."""
@@ -57,6 +46,12 @@ class Worktime:
             self._starts[key] = self.of(person, day).earliest_start(day)
         earliest = self._starts[key]
         return earliest is None or at >= earliest
+
+    @cached_property
+    def _set_apart(self) -> frozenset[int]:
+        """People with hours or absences of their own."""
+        of_people = (row.scope_id for row in self.hours if row.scope == Scope.PERSON.value)
+        return frozenset((*of_people, *self.absences))
 
     def _calendar(self, person: PersonId, team: int | None, zone: ZoneInfo) -> WorkCalendar:
         """People without hours or absences of their own share one calendar."""

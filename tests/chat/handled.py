@@ -83,4 +83,4 @@ def watched(monkeypatch, telegram):
 def unhurried(monkeypatch):
     """By the throttle's clock a second goes by with every update: who presses one after another is never too fast."""
     seconds = iter(range(10**9))
-    monkeypatch.setattr("handlers.routers.Throttle", lambda: Throttle(lambda: float(next(seconds))))
+    monkeypatch.setattr("handlers.routers.Throttle", lambda waiting: Throttle(waiting, lambda: float(next(seconds))))

@@ -17,7 +17,7 @@ AT_MOST_S = 2.0
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """For the throttle all of it happens in one moment."""
-    monkeypatch.setattr("handlers.routers.Throttle", lambda: Throttle(lambda: 0.0))
+    monkeypatch.setattr("handlers.routers.Throttle", lambda waiting: Throttle(waiting, lambda: 0.0))
 
 
 async def test_a_flood_of_one_is_answered_once_and_slows_nobody(firm, bot, telegram):

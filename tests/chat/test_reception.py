@@ -148,13 +148,15 @@ async def test_a_double_press_never_spins(firm, bot, telegram):
 
 
 @on_sqlite
-async def test_another_poller_is_told_once_and_survived(firm, house, telegram):
+async def test_another_poller_is_told_once_and_survived(firm, house, telegram, caplog):
     telegram.faults.answers(409, method="getUpdates", times=2)
     async with running(house):
         anna = await firm.hires("Анна Белова")
         await anna.says("/help")
 
         await anna.waits_for("/settings", within=6)
+
+    assert caplog.text.count("another program asks for this bot's updates") == 1
 
 
 async def refuse_updates(database, refuses=True):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from services.domain.company import Company
 from services.domain.ids import PersonId
 from services.domain.people import BEGINNING, Role, Roster, Team
 from services.errors import Refused
@@ -47,7 +46,7 @@ def team_of(head: Head) -> Team:
     return next(iter(head.heads))
 
 
-async def put_at_head(unit: Unit, company: Company, head: Head, team: Team, since: date) -> None:
+async def put_at_head(unit: Unit, head: Head, team: Team, since: date) -> None:
     """Give the head role in the team, unless they head it or a team above it already."""
     if any(team.path == above.path or team.path.startswith(above.path + "/") for above in head.heads):
         return

@@ -121,6 +121,14 @@ def test_an_absence_may_be_cancelled(office):
     assert "Пока ничего нет" in office("away")
 
 
+def test_the_list_of_days_says_by_how_much_a_day_is_shorter(office):
+    office("holiday", "short", "2026-12-30", "--by", "1:30")
+
+    said = office("holiday", "list", "--year", "2026")
+
+    assert "сокращённый день, короче на 1\u00a0ч\u00a030\u00a0мин" in said
+
+
 def test_help_is_one_english_line_a_call(takt):
     for group in ("company", "person", "norm", "hours", "holiday", "kpi", "goal"):
         result = takt(group, "--help")
