@@ -59,6 +59,7 @@ def test_a_start_within_the_grace_is_on_time():
         norm = {"kpi": "day_start", "norm": "09:00", "fact": fact, "pace": None, "score": Fraction(99, 100)}
         return read(shown(one_person(norms=[norm]), a_manager(), person=ANN))
 
+    assert "Начало дня: —, норма 09:00" in start(None)
     assert "Всё в темпе." in start("09:10")
     assert "Отстают: начало дня." in start("09:11")
     assert "Начало дня: 09:11, норма 09:00" in start("09:11")
