@@ -442,8 +442,8 @@ funnel-crowded =
 funnel-of-closed = Won of those closed in the period: { $rate }
 funnel-unripe =
     { $n ->
-        [one] { $n } deal is left out: it was watched too short. Choose an earlier period.
-       *[other] { $n } deals are left out: they were watched too short. Choose an earlier period.
+        [one] { $n } deal is left out: too little time has passed. Choose an earlier period.
+       *[other] { $n } deals are left out: too little time has passed. Choose an earlier period.
     }
 funnel-share = { $rate } of open deals
 funnel-steps = ↓ { $previous } · of the first { $first }

@@ -256,7 +256,7 @@ def test_a_rate_of_the_closed_is_not_taken_for_one_of_the_created():
 def test_a_period_too_young_for_a_view_says_so():
     young = replace(funnel(5), totals={**funnel(5).totals, "view": "entry_cohort"}, excluded={"unripe": 54})
 
-    assert "Не вошли 54 сделки: за ними наблюдали слишком мало." in read(shown(young, an_owner(), view="entry_cohort"))
+    assert "Не вошли 54 сделки: прошло слишком мало времени." in read(shown(young, an_owner(), view="entry_cohort"))
 
 
 @pytest.mark.parametrize(("language", "told"), [("ru", ("16.11 пн", "с 16.11")), ("en", ("11-16 Mon", "from 11-16"))])
