@@ -21,6 +21,7 @@ from bot.artist import Artist
 from bot.chat import make_dispatcher
 from bot.counters import Counters
 from bot.single import only_one
+from bot.telegram.answered import Answered
 from bot.telegram.counting import CountCalls
 from bot.telegram.hook import path_of, point, secret_of
 from bot.telegram.inbox import Inbox
@@ -59,13 +60,14 @@ class App:
         self._bot.session.middleware(CountCalls(self._counters))
         self._stopping = asyncio.Event()
         self._known: User | None = None
+        self._refusal: Refused | None = None
 
     def stop(self) -> None:
         """Take nothing new, finish what is in hand, end."""
         self._stopping.set()
 
     async def run(self) -> None:
-        """Run until stopped."""
+        """Run until stopped; raises Refused when Telegram wants no more of this token."""
         async with AsyncExitStack() as stack:
             if self._house.database.is_sqlite:
                 stack.enter_context(only_one(self._house.settings.data_dir))
@@ -75,7 +77,12 @@ class App:
             settings = self._house.settings
             routes = self._routes(inbox)
             await stack.enter_async_context(serving(settings.web_host, settings.web_port, routes))
-            await self._work(inbox)
+            answered = await self._answered()
+            if answered is not None:
+                stack.callback(answered.close)
+            await self._work(inbox, answered)
+        if self._refusal is not None:
+            raise self._refusal
 
     def _routes(self, inbox: Inbox) -> list[web.RouteDef]:
         routes = [
@@ -89,18 +96,15 @@ class App:
             routes.append(web.post(path_of(key, self._bot.id), hook))
         return routes
 
-    async def _work(self, inbox: Inbox) -> None:
-        """Receive and handle; whichever ends first ends the others."""
+    async def _work(self, inbox: Inbox, answered: Answered | None) -> None:
+        """Receive and handle until stopped; then what is in hand is finished."""
         hand = Hand(self._bot, make_dispatcher(self._house, self._artist), self._counters)
-        reception = Reception(self._house.database, self._bot.id, inbox, hand)
-        if self._house.database.is_sqlite:
-            async with self._house.database.connection() as connection:
-                await Updates(connection, self._bot.id).release()
+        reception = Reception(self._house.database, self._bot.id, inbox, hand, answered)
         async with asyncio.TaskGroup() as group:
             handling = group.create_task(reception.run())
-            receiving = group.create_task(self._receive(inbox))
+            receiving = group.create_task(self._receive_or_stop(inbox))
             tidy = group.create_task(tidying(self._house))
-            await self._stopped(receiving)
+            await self._stopping.wait()
             receiving.cancel()
             tidy.cancel()
             reception.close()
@@ -109,32 +113,42 @@ class App:
                     await asyncio.shield(handling)
             handling.cancel()
 
-    async def _stopped(self, receiving: asyncio.Task[None]) -> None:
-        waiting = asyncio.ensure_future(self._stopping.wait())  # noqa: TID251  awaited right here
-        await asyncio.wait((waiting, receiving), return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        if receiving.done():
-            receiving.result()
+    async def _answered(self) -> Answered | None:
+        """What the only process of an installation notes; what one before it left is settled and given back."""
+        if not self._house.database.is_sqlite:
+            return None
+        answered = Answered(self._house.settings.data_dir / f"answered-{self._bot.id}")
+        async with self._house.database.connection() as connection:
+            updates = Updates(connection, self._bot.id)
+            await updates.settle(answered.left())
+            await updates.release()
+        answered.clear()
+        return answered
+
+    async def _receive_or_stop(self, inbox: Inbox) -> None:
+        """Receive; a refusal ends everything in order and is told after that, alone and not in a group of errors."""
+        try:
+            await self._receive(inbox)
+        except Refused as trouble:
+            self._refusal = trouble
+            self.stop()
 
     async def _receive(self, inbox: Inbox) -> None:
-        """Introduce ourselves, set the menus, then poll, or wait for the webhook to bring updates."""
+        """Introduce ourselves, then poll, or wait for the webhook to bring updates."""
         await self._introduce()
-        settings = self._house.settings
-        if settings.public_url:
-            await point(self._bot, settings.public_url, self._house.keys().encryption[0])
+        if self._house.settings.public_url:
+            _log.info("telegram: updates come by webhook")
             await self._stopping.wait()
             return
-        await self._courtesy(self._bot.delete_webhook())
         _log.info("telegram: updates come by polling")
         await Polling(self._bot, inbox).run()
 
     async def _introduce(self) -> None:
-        """Ask Telegram who we are; a network that is down is waited for, a token that is refused is told."""
+        """Say hello until Telegram answers; a network that is down is waited for, a token that is refused is told."""
         gap = 0.5
         while True:
             try:
-                known = await self._bot.get_me()
-                await self._courtesy(set_menus(self._bot))
+                known = await self._hello()
                 break
             except (TelegramUnauthorizedError, TelegramNotFound) as trouble:
                 raise Refused("telegram-token") from trouble
@@ -146,6 +160,20 @@ class App:
         async with self._house.database.connection() as connection:
             await Installation(connection).keep_bot(self._bot.id, known.username or "")
         _log.info("telegram: this is @%s", known.username)
+
+    async def _hello(self) -> User:
+        """Ask who we are, set the menus, say which way updates come."""
+        known = await self._bot.get_me()
+        await self._courtesy(set_menus(self._bot))
+        url = self._house.settings.public_url
+        if not url:
+            await self._courtesy(self._bot.delete_webhook())
+            return known
+        try:
+            await point(self._bot, url, self._house.keys().encryption[0])
+        except TelegramBadRequest as trouble:
+            raise Refused("telegram-webhook", why=trouble.message) from trouble
+        return known
 
     async def _courtesy(self, call: Awaitable[object]) -> None:
         """What a server may refuse without harm: a server of one's own need not know every method."""

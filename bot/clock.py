@@ -46,7 +46,7 @@ class ShiftedClock:
 
 
 class FixedClock:
-    """Stands still until it is moved; for tests and for reports as of a moment."""
+    """Stands still until it is moved; for tests and measurements."""
 
     def __init__(self, at: datetime) -> None:
         self._at = at.astimezone(UTC)

@@ -18,8 +18,8 @@ _KEY_BYTES = 32
 class KeyRing:
     """What encrypts at rest and what makes phone numbers comparable.
 
-    `encryption` are Fernet keys: the first encrypts, all decrypt. `phone` is the HMAC key of phone
-    numbers; it is never rotated, because numbers keyed with another one would match nobody.
+    `encryption` are keys of 32 bytes in base64: the first encrypts, all decrypt. `phone`, 32 bytes too, keys the
+    hashes of phone numbers; it is never rotated, because numbers keyed with another one would match nobody.
     """
 
     encryption: tuple[bytes, ...] = field(repr=False)
@@ -84,7 +84,7 @@ def _readable(file: Path) -> bool:
 
 
 def read_ring(text: str) -> tuple[bytes, ...]:
-    """Fernet keys separated by commas or lines, the newest first; ValueError when one of them is none."""
+    """Keys of a ring separated by commas or lines, the newest first; ValueError when one of them is none."""
     keys = tuple(part.strip().encode() for part in text.replace("\n", ",").split(",") if part.strip())
     if not keys or not all(_is_key(key) for key in keys):
         raise ValueError("a key is 32 bytes in URL-safe base64")

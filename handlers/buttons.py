@@ -78,6 +78,12 @@ def from_number36(text: str) -> int | None:
     return number if number < _MOST and number36(number) == text else None
 
 
+def day_in(text: str) -> date | None:
+    """The day that stands in a button by its ordinal; None when it is none."""
+    number = from_number36(text)
+    return date.fromordinal(number) if number is not None and 0 < number <= date.max.toordinal() else None
+
+
 def numbers_of(press: Press, most: int) -> tuple[int, ...]:
     """The ids and numbers a button carries, up to so many; Refused as out of date where it carries anything else."""
     found = [from_number36(value) for value in press.values]

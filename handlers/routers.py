@@ -6,7 +6,6 @@ from handlers import errors
 from handlers.commands import (
     goals,
     groups,
-    hiring,
     menu,
     my_data,
     names,
@@ -17,7 +16,7 @@ from handlers.commands import (
     start,
     today,
 )
-from handlers.dialogs import away, settings
+from handlers.dialogs import away, hiring, settings
 from handlers.dialogs import goals as goal_steps
 from handlers.middlewares.answering import AnswerFirst
 from handlers.middlewares.fetching import Fetches

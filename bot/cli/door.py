@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -85,11 +85,25 @@ async def visit(name: str | None) -> AsyncIterator[Visit]:
 
     async with house() as opened:
         company = await FindCompany(opened.database)(name)
-        try:
+        with told_in(company.language):
             yield Visit(opened, company, Speech(company.language))
-        except ServiceError as trouble:
-            trouble.language = company.language  # type: ignore[attr-defined]
-            raise
+
+
+@contextmanager
+def told_in(language: str) -> Iterator[None]:
+    """Troubles of the block are told in this language at the door."""
+    try:
+        yield
+    except ServiceError as trouble:
+        trouble.language = language  # type: ignore[attr-defined]
+        raise
+
+
+async def speech_of(opened: "House") -> Speech:
+    """How to speak to whoever keeps the installation: in the language of its companies, where they have one."""
+    from services.usecases.find_language import FindLanguage
+
+    return Speech(await FindLanguage(opened.database)() or DEFAULT_LANGUAGE)
 
 
 def say(text: str) -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import typer
 
-from bot.cli.door import house, run
+from bot.cli.door import house, run, speech_of, told_in
 from bot.logs import set_up_logs
 
 
@@ -26,9 +26,10 @@ def serve() -> None:
             set_up_logs(settings.log, secrets=(token,))
             from bot.app import App
 
-            bot = App(opened)
-            on_signals(bot.stop)
-            await bot.run()
+            with told_in((await speech_of(opened)).language):
+                bot = App(opened)
+                on_signals(bot.stop)
+                await bot.run()
 
     run(call)
 

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.door import DEFAULT_LANGUAGE, house, run, say
-from handlers.speech import Speech
+from bot.cli.door import house, run, say, speech_of
 
 if TYPE_CHECKING:
     from bot.wiring import House
@@ -102,10 +101,3 @@ def _keys(opened: "House") -> Path:
 
 def _megabytes(size: int) -> int:
     return -(-size // 2**20)
-
-
-async def speech_of(opened: "House") -> Speech:
-    """How to speak to whoever keeps the installation: in the language of its companies, where they have one."""
-    from services.usecases.find_language import FindLanguage
-
-    return Speech(await FindLanguage(opened.database)() or DEFAULT_LANGUAGE)

@@ -2,15 +2,12 @@
 
 import hashlib
 import hmac
-import logging
 
 from aiogram import Bot
 
 from bot.telegram.polling import KINDS
 
 _AT_ONCE = 40
-
-_log = logging.getLogger(__name__)
 
 
 def secret_of(key: bytes, what: str) -> str:
@@ -31,4 +28,3 @@ async def point(bot: Bot, public_url: str, key: bytes) -> None:
         allowed_updates=KINDS,
         max_connections=_AT_ONCE,
     )
-    _log.info("telegram: updates come by webhook")

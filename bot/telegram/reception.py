@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.clock import machine_now
+from bot.telegram.answered import Answered
 from bot.telegram.inbox import Inbox
 from services.store.db import Database
 from services.store.updates import Claimed, Settled, Updates
@@ -31,11 +32,15 @@ _log = logging.getLogger(__name__)
 class Reception:
     """Works in turns of one transaction: what came is stored, what was handled is settled, what waits is claimed."""
 
-    def __init__(self, database: Database, bot_id: int, inbox: Inbox, handle: Handle) -> None:
+    def __init__(
+        self, database: Database, bot_id: int, inbox: Inbox, handle: Handle, answered: Answered | None = None
+    ) -> None:
+        """`answered`: where a process that is the only one notes what it has answered before that is settled."""
         self._database = database
         self._bot = bot_id
         self._inbox = inbox
         self._handle = handle
+        self._answered = answered
         self._held: dict[int, Claimed] = {}
         self._settled: list[Settled] = []
         self._pruned = machine_now() - _PRUNED_EVERY
@@ -89,17 +94,20 @@ class Reception:
         now = machine_now()
         try:
             with self._inbox.emptied() as arrived:
-                async with self._database.connection() as connection:
+                async with self._database.durable() if arrived else self._database.connection() as connection:
                     updates = Updates(connection, self._bot)
                     await updates.take(arrived, now)
                     await updates.settle(settled)
                     if now - self._pruned >= _PRUNED_EVERY:
                         await updates.prune(now)
                         self._pruned = now
-                    return await updates.claim(now, LEASE, room) if room > 0 else []
+                    claimed = await updates.claim(now, LEASE, room) if room > 0 else []
         except BaseException:
             self._settled = settled + self._settled
             raise
+        if self._answered is not None and settled and not self._settled:
+            self._answered.clear()
+        return claimed
 
     async def _work(self, one: Claimed) -> None:
         again_at: datetime | None = None
@@ -110,6 +118,8 @@ class Reception:
             _log.exception("update %s failed, attempt %s", one.update_id, one.attempt)
             dead = one.attempt >= _MOST_ATTEMPTS
             again_at = None if dead else machine_now() + timedelta(seconds=2**one.attempt)
+        if self._answered is not None and again_at is None:
+            self._answered.note(one.update_id, one.attempt)
         self._held.pop(one.update_id, None)
         self._settled.append(Settled(one.update_id, one.attempt, again_at, dead=dead))
         self._inbox.news.set()

@@ -8,20 +8,19 @@ from handlers.filters import in_group
 from handlers.screen import Screen, Show, plain
 from handlers.speech import Speech
 
+_KNOWN = (
+    "start", "help", "menu", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "rules", "norms",
+    "people", "away", "settings", "language", "my_data",
+)  # fmt: skip
+
 
 def router() -> Router:
     """Stands before all others and takes everything that comes from a group."""
     made = Router(name="groups")
-    made.message.register(asked, in_group, Command(*KNOWN))
+    made.message.register(asked, in_group, Command(*_KNOWN))
     made.message.register(passed_over, in_group)
     made.callback_query.register(pressed, in_group)
     return made
-
-
-KNOWN = (
-    "start", "help", "menu", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "rules", "norms",
-    "people", "away", "settings", "language", "my_data",
-)  # fmt: skip
 
 
 async def asked(_: Message, speech: Speech, show: Show) -> None:

@@ -12,7 +12,7 @@ from handlers.speech import Speech
 from handlers.states import Colleagues
 from handlers.views.hiring import hire_roles_screen
 from handlers.views.names import ONE, name_screen, placed_screen, sure_screen, unknown_screen, whose_screen
-from handlers.views.paging import page_of
+from handlers.views.paging import page_in, page_of
 from handlers.views.people import UNKNOWN
 from services.domain.ids import PersonId
 from services.domain.rights import Member
@@ -34,9 +34,7 @@ async def listed(
     _: CallbackQuery, press: Press, me: Member, speech: Speech, show: Show, colleagues: ShowColleagues
 ) -> None:
     """A page of the names."""
-    page = page_of(press.values[0] if press.values else "0")
-    if page is None:
-        raise Refused("button-outdated")
+    page = page_in(press)
     office = await colleagues(me)
     if not me.arranges:
         raise Refused("people-not-yours")

@@ -5,7 +5,7 @@ from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import Press
+from handlers.buttons import Press, day_in
 from handlers.filters import at, with_text
 from handlers.screen import Show
 from handlers.speech import Speech
@@ -15,7 +15,6 @@ from handlers.views.norms import (
     NEW,
     ONE,
     board_screen,
-    day_of,
     kpis_screen,
     norm_screen,
     place_of,
@@ -25,7 +24,7 @@ from handlers.views.norms import (
     target_screen,
     whom_screen,
 )
-from handlers.views.paging import page_of
+from handlers.views.paging import page_in, page_of
 from services.domain.rights import Member
 from services.errors import Refused
 from services.usecases.know_account import Known
@@ -50,9 +49,7 @@ async def asked(_: Message, me: Member, speech: Speech, show: Show, show_norms: 
 
 async def listed(_: CallbackQuery, press: Press, me: Member, speech: Speech, show: Show, show_norms: ShowNorms) -> None:
     """A page of the list."""
-    page = page_of(press.values[0] if press.values else "0")
-    if page is None:
-        raise Refused("button-outdated")
+    page = page_in(press)
     await show(board_screen(await show_norms(me), page, me, speech))
 
 
@@ -62,7 +59,7 @@ async def one(
     """One norm: look, ask whether to remove it, remove it."""
     if len(press.values) != 5:
         raise Refused("button-outdated")
-    place, since = place_of(*press.values[:3]), day_of(press.values[3])
+    place, since = place_of(*press.values[:3]), day_in(press.values[3])
     if place is None or since is None:
         raise Refused("button-outdated")
     match press.values[4]:

@@ -8,18 +8,18 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import Press, from_number36, number36
+from handlers.buttons import Press, day_in, from_number36
 from handlers.filters import at, saying
 from handlers.screen import Screen, Show
 from handlers.speech import Speech, harmless
 from handlers.states import Colleagues
-from handlers.views.paging import page_of
+from handlers.views.paging import page_in, page_of
 from handlers.views.people import (
     LIST,
     ONE,
     card_screen,
-    day_in,
     invite_screen,
+    leave_sure_screen,
     leaving_screen,
     left_screen,
     office_screen,
@@ -76,9 +76,7 @@ async def listed(
     _: CallbackQuery, press: Press, me: Member, speech: Speech, show: Show, colleagues: ShowColleagues
 ) -> None:
     """A page of the list."""
-    page = page_of(press.values[0] if press.values else "0")
-    if page is None:
-        raise Refused("button-outdated")
+    page = page_in(press)
     await show(office_screen(await colleagues(me), page, me, speech))
 
 
@@ -122,13 +120,6 @@ def _step(card: Card, verb: str, arg: str, today: date, me: Member, speech: Spee
         case "L" if day is not None:
             return leave_sure_screen(card, day, me, speech)
     return None
-
-
-def leave_sure_screen(card: Card, day: date, me: Member, speech: Speech) -> Screen:
-    """Whether this is the last day."""
-    asked = speech.say("leave-sure", name=harmless(card.who.name), day=speech.day(day))
-    yes = person_press(me, card.who.id, "M", number36(day.toordinal()))
-    return sure_screen(asked, yes, card.who.id, me, speech)
 
 
 async def typing(

@@ -21,9 +21,8 @@ from services.domain.wording import shortened
 from services.errors import Refused
 from services.usecases.ask_as_member import Answer, AskAsMember, FindForMember
 
-Typed = ("kpi", "team", "funnel", "roi", "deals", "calls", "rules")
+_TYPED = ("kpi", "team", "funnel", "roi", "deals", "calls", "rules")
 """Reports that are asked by a command of their own; goals have a conversation around them."""
-
 
 _KEPT = 500
 
@@ -47,7 +46,7 @@ class Screens:
 def router() -> Router:
     """Commands and buttons of reports."""
     made = Router(name="reports")
-    made.message.register(asked, Command(*Typed))
+    made.message.register(asked, Command(*_TYPED))
     made.callback_query.register(pressed, at(*REPORTS))
     return made
 

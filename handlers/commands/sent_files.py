@@ -94,7 +94,7 @@ async def pressed(
         case "y" if kind is not None:
             taken = await watch(
                 lambda told: take_sent_file(me, digest, kind, choices, told),
-                lambda done, of: progress_screen("", done, of, speech),
+                lambda done, of: progress_screen(done, of, speech),
             )
             if taken is None:
                 await show(gone_screen(me, speech), anew=True)

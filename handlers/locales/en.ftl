@@ -1535,6 +1535,7 @@ setting-proxy = { $name }: an address like socks5://host:port or http://host:por
 setting-web-host = { $name }: an address of this machine is needed, such as 127.0.0.1.
 setting-web-port = { $name }: a port from 0 to 65535 is needed.
 telegram-token = Telegram does not accept the token. Check TAKT_BOT_TOKEN with @BotFather.
+telegram-webhook = Telegram does not accept the address in TAKT_PUBLIC_URL: { $why }. It takes HTTPS with a valid certificate.
 already-running = Takt already runs on the folder { $path }. Two bots on the same data would answer twice.
 web-port-taken = The address { $host }:{ $port } cannot be used: { $why }. Name another port in TAKT_WEB_PORT.
 demo-address =

@@ -1566,6 +1566,7 @@ setting-proxy = { $name }: нужен адрес вида socks5://хост:по
 setting-web-host = { $name }: нужен адрес этой машины, например 127.0.0.1.
 setting-web-port = { $name }: нужен порт от 0 до 65535.
 telegram-token = Telegram не принимает токен. Проверьте TAKT_BOT_TOKEN у @BotFather.
+telegram-webhook = Telegram не принимает адрес из TAKT_PUBLIC_URL: { $why }. Нужен HTTPS с действующим сертификатом.
 already-running = Takt уже работает с папкой { $path }. Два бота на одних данных отвечали бы дважды.
 web-port-taken = Адрес { $host }:{ $port } не занять: { $why }. Назовите другой порт в TAKT_WEB_PORT.
 demo-address =

@@ -1,7 +1,6 @@
 """Norms as screens: what is asked, one norm, and the steps to ask something."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from handlers.buttons import Press, from_number36, number36
 from handlers.screen import Button, Rows, Screen, bold, label, plain
@@ -46,12 +45,6 @@ def place_of(kpi: str, whom: str, weekday: str = _ANY_DAY) -> NormPlace | None:
     if weekday != _ANY_DAY and weekday not in tuple("0123456"):
         return None
     return NormPlace(kpi, scope, number, None if weekday == _ANY_DAY else int(weekday))
-
-
-def day_of(text: str) -> date | None:
-    """A day in a button."""
-    number = from_number36(text)
-    return date.fromordinal(number) if number is not None and 0 < number <= date.max.toordinal() else None
 
 
 def _norm_press(company: CompanyId, line: NormLine, verb: str) -> Press:

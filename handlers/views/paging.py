@@ -4,12 +4,21 @@ from collections.abc import Callable
 
 from handlers.buttons import Press, from_number36, number36
 from handlers.screen import Button
+from services.errors import Refused
 
 
 def page_of(text: str) -> int | None:
     """The page in a button; None when it is none."""
     page = from_number36(text)
     return page if page is not None and page < 10_000 else None
+
+
+def page_in(press: Press) -> int:
+    """The page a list's button leads to, the first where it names none; Refused as out of date for anything else."""
+    page = page_of(press.values[0]) if press.values else 0
+    if page is None:
+        raise Refused("button-outdated")
+    return page
 
 
 def slice_of(count: int, page: int, size: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote as in_link
 
-from handlers.buttons import Press, from_number36, number36
+from handlers.buttons import Press, number36
 from handlers.screen import Button, Rows, Screen, bold, fixed, plain
 from handlers.speech import Speech
 from handlers.views.called import called
@@ -40,12 +40,6 @@ def roles_of(text: str) -> frozenset[Role] | None:
     """Roles as a button says them; None when it says others."""
     by_mark = {mark: role for role, mark in _MARKS.items()}
     return frozenset(by_mark[mark] for mark in text) if set(text) <= by_mark.keys() and len(text) <= 4 else None
-
-
-def day_in(text: str) -> date | None:
-    """A day in a button."""
-    number = from_number36(text)
-    return date.fromordinal(number) if number is not None and 0 < number <= date.max.toordinal() else None
 
 
 def office_screen(office: Office, page: int, me: Member, speech: Speech) -> Screen:
@@ -151,6 +145,13 @@ def leaving_screen(card: Card, days: tuple[date, ...], me: Member, speech: Speec
     return Screen(text, rows).with_rows(other, _to_card(who.id, me, speech), menu_row(speech, me.company.id))
 
 
+def leave_sure_screen(card: Card, day: date, me: Member, speech: Speech) -> Screen:
+    """Whether this is the last day."""
+    asked = speech.say("leave-sure", name=called(card.who.name), day=speech.day(day))
+    yes = person_press(me, card.who.id, "M", number36(day.toordinal()))
+    return sure_screen(asked, yes, card.who.id, me, speech)
+
+
 def left_screen(left: Left, who: PersonId, me: Member, speech: Speech) -> Screen:
     """They leave."""
     phrase = "person-has-left" if left.unbound else "person-will-leave"
@@ -192,12 +193,8 @@ def _doings(who: Colleague, me: Member, speech: Speech) -> Rows:
 
 
 def _line(one: Colleague, speech: Speech) -> str:
-    parts = [
-        called(one.name),
-        roles_words(one.roles, speech),
-        called(one.team) if one.team else "",
-        _state(one, speech),
-    ]
+    team = called(one.team) if one.team else ""
+    parts = [called(one.name), roles_words(one.roles, speech), team, _state(one, speech)]
     return " · ".join(filter(None, parts))
 
 

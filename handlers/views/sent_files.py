@@ -77,13 +77,12 @@ def kinds_screen(look: Look, me: Member, speech: Speech) -> Screen:
     return Screen("\n".join(lines), (*_kinds(look, me, speech), menu_row(speech, me.company.id)))
 
 
-def progress_screen(name: str, done: int, of: int, speech: Speech) -> Screen:
-    """How far a long file is."""
-    lines = [bold(called(name)) if name else "", plain(speech.say("sent-begun"))]
-    if of:
-        phrase = "sent-settling" if done >= of else "sent-progress"
-        lines[1] = plain(speech.say(phrase, done=speech.number(done), of=speech.number(of)))
-    return Screen("\n".join(filter(None, lines)))
+def progress_screen(done: int, of: int, speech: Speech) -> Screen:
+    """How far a long file is: so many rows `of` all, 0 of which are known before it is read."""
+    if not of:
+        return Screen(plain(speech.say("sent-begun")))
+    phrase = "sent-settling" if done >= of else "sent-progress"
+    return Screen(plain(speech.say(phrase, done=speech.number(done), of=speech.number(of))))
 
 
 def forgotten_screen(me: Member, speech: Speech) -> Screen:

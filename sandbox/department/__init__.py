@@ -31,16 +31,6 @@ class Department:
         self.anchor = anchor
         self._world = world_around(anchor, seed)
 
-    @property
-    def begins_at(self) -> datetime:
-        """The first moment of the history."""
-        return self._world.begin
-
-    @property
-    def ends_at(self) -> datetime:
-        """The moment up to which life goes on."""
-        return self._world.end
-
     def setup(self) -> tuple[Words, ...]:
         """What files do not tell, as calls of `takt`: made once, after the people have been imported."""
         return setup_calls(self.anchor, self._world.begin)

@@ -28,7 +28,6 @@ class World:
     """Everything that happens, before and after any present moment."""
 
     begin: datetime
-    end: datetime
     deals: list[Deal]
     calls: list[Call]
     activities: list[Activity]
@@ -49,7 +48,6 @@ def world_around(anchor: date, seed: int) -> World:
     calls = Desk(script, shifts, seed, touched).calls(begin, end)
     return World(
         begin=begin,
-        end=end,
         deals=deals,
         calls=sorted(calls, key=lambda call: (call.ended_at, call.seller.name)),
         activities=_activities(touched, shifts),

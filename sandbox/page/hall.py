@@ -60,7 +60,6 @@ class Show:
     done: int = 0
     of: int = 1
     ready: bool = False
-    trouble: str = ""
     _steps: list[str] = field(default_factory=list)
 
     def plan(self, *steps: str) -> None:
@@ -83,6 +82,5 @@ class Show:
             "step": self.step,
             "done": self.done,
             "of": self.of,
-            "trouble": self.trouble,
             "phones": [phone.face for phone in self.phones],
         }

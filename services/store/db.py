@@ -6,7 +6,7 @@ their own that cannot write. PostgreSQL: writers of one company take turns by an
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -43,6 +43,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._write = _engine(url, readonly=False)
         self._read = _engine(url, readonly=True)
+        self._durable = _engine(url, readonly=False, durable=True) if self.is_sqlite else self._write
 
     @property
     def file(self) -> Path | None:
@@ -77,6 +78,12 @@ class Database:
             yield connection
 
     @asynccontextmanager
+    async def durable(self) -> AsyncIterator[AsyncConnection]:
+        """The same, and once it is over no power failure takes it back: for what is acknowledged right after."""
+        async with _begun(self._durable) as connection:
+            yield connection
+
+    @asynccontextmanager
     async def overview(self) -> AsyncIterator[AsyncConnection]:
         """A reading transaction that belongs to no company."""
         async with _begun(self._read) as connection:
@@ -95,6 +102,7 @@ class Database:
         """Give back every connection."""
         await self._write.dispose()
         await self._read.dispose()
+        await self._durable.dispose()
 
 
 @asynccontextmanager
@@ -108,7 +116,7 @@ async def _begun(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
                 yield connection
 
 
-def _engine(url: str, *, readonly: bool, references: bool = True) -> AsyncEngine:
+def _engine(url: str, *, readonly: bool, references: bool = True, durable: bool = False) -> AsyncEngine:
     backend = make_url(url).get_backend_name()
     if backend == "sqlite":
         engine = create_async_engine(
@@ -117,7 +125,7 @@ def _engine(url: str, *, readonly: bool, references: bool = True) -> AsyncEngine
             pool_size=16,
             max_overflow=8,
         )
-        _tame_sqlite(engine, readonly=readonly, references=references)
+        _tame_sqlite(engine, _pragmas(readonly=readonly, references=references, durable=durable), readonly=readonly)
         return engine
     options: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if readonly else {}
     patience = {"timeout": _CONNECT_SECONDS}
@@ -127,14 +135,14 @@ def _engine(url: str, *, readonly: bool, references: bool = True) -> AsyncEngine
     return engine
 
 
-def _tame_sqlite(engine: AsyncEngine, *, readonly: bool, references: bool) -> None:
+def _tame_sqlite(engine: AsyncEngine, pragmas: Sequence[str], *, readonly: bool) -> None:
     begin = "BEGIN" if readonly else "BEGIN IMMEDIATE"
 
     def on_connect(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
         try:
             _keep_a_log(cursor)
-            for pragma in _pragmas(readonly=readonly, references=references):
+            for pragma in pragmas:
                 cursor.execute(f"PRAGMA {pragma}")
         except BaseException:
             connection.close()
@@ -161,9 +169,9 @@ def _keep_a_log(cursor: Any) -> None:
             return
 
 
-def _pragmas(*, readonly: bool, references: bool) -> tuple[str, ...]:
+def _pragmas(*, readonly: bool, references: bool, durable: bool) -> tuple[str, ...]:
     return (
-        "synchronous=NORMAL",
+        f"synchronous={'FULL' if durable else 'NORMAL'}",
         f"wal_autocheckpoint={_CHECKPOINT_PAGES}",
         f"foreign_keys={'ON' if references else 'OFF'}",
         f"cache_size=-{_CACHE_KIB}",

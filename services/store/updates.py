@@ -16,6 +16,8 @@ from services.store.types import Moment
 KEPT = timedelta(hours=48)
 """How long the number of a handled update is remembered: the messenger repeats one for a day at most."""
 
+_LONG_AGO = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
 _DUE, _RUNNING, _DONE, _DEAD = "due", "running", "done", "dead"
 
 
@@ -48,8 +50,11 @@ class Settled:
     dead: bool = False
 
 
-def _claim(*, locked: bool) -> ReturningUpdate[Any]:
-    """Claim for the `bot`, at a moment `at` and `until` another, as many as `most`."""
+def _claim(*, side_by_side: bool) -> ReturningUpdate[Any]:
+    """Claim for the `bot`, at a moment `at` and `until` another, as many as `most`.
+
+    `side_by_side`: rows are locked, and those that another process is claiming are passed over.
+    """
     table, earlier = update_inbox.c, update_inbox.alias("earlier").c
     bot, at = bindparam("bot", type_=BigInteger), bindparam("at", type_=Moment)
     open_to_claim = or_(
@@ -69,15 +74,17 @@ def _claim(*, locked: bool) -> ReturningUpdate[Any]:
     )
     return (
         update(update_inbox)
-        .where(table.bot_id == bot, table.update_id.in_(wanted if locked else wanted.with_for_update(skip_locked=True)))
+        .where(
+            table.bot_id == bot,
+            table.update_id.in_(wanted.with_for_update(skip_locked=True) if side_by_side else wanted),
+        )
         .values(state=_RUNNING, attempt=table.attempt + 1, lease_until=bindparam("until", type_=Moment))
         .returning(table.update_id, table.lane, table.payload, table.attempt)
     )
 
 
-_CLAIM, _CLAIM_UNLOCKED = _claim(locked=True), _claim(locked=False)
-"""Asked before every answer, so put together once. SQLite's writer holds the whole file; PostgreSQL locks the rows and
-passes over those that another process is claiming."""
+_CLAIM_ALONE, _CLAIM_SIDE_BY_SIDE = _claim(side_by_side=False), _claim(side_by_side=True)
+"""Asked before every answer, so put together once. SQLite's writer holds the whole file and claims alone."""
 
 _HELD = update(update_inbox).where(
     update_inbox.c.bot_id == bindparam("bot"),
@@ -115,7 +122,7 @@ class Updates:
     async def claim(self, at: datetime, lease: timedelta, most: int) -> list[Claimed]:
         """The oldest waiting update of each lane in which nothing is being handled, for the length of the lease."""
         asked = {"bot": self._bot, "at": at, "until": at + lease, "most": most}
-        rows = (await self._connection.execute(_CLAIM if self._is_sqlite else _CLAIM_UNLOCKED, asked)).all()
+        rows = (await self._connection.execute(_CLAIM_ALONE if self._is_sqlite else _CLAIM_SIDE_BY_SIDE, asked)).all()
         return sorted((Claimed(*row) for row in rows), key=lambda one: one.update_id)
 
     async def settle(self, settled: Sequence[Settled]) -> None:
@@ -160,7 +167,7 @@ class Updates:
         )
 
     async def due_in(self, lane: int) -> int:
-        """How many updates of a chat nobody handles yet."""
+        """How many updates of a lane nobody handles yet."""
         mine = update_inbox.c
         query = select(func.count()).where(mine.bot_id == self._bot, mine.lane == lane, mine.state == _DUE)
         return int((await self._connection.execute(query)).scalar_one())
@@ -170,6 +177,3 @@ class Updates:
         mine = update_inbox.c
         query = select(func.count()).where(mine.bot_id == self._bot, mine.state.in_((_DUE, _RUNNING)))
         return int((await self._connection.execute(query)).scalar_one())
-
-
-_LONG_AGO = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

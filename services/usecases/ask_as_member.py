@@ -15,11 +15,11 @@ from services.domain.rights import Member
 from services.errors import Refused
 from services.store.db import Database
 from services.store.importing import Imports
-from services.store.looks import Looks
 from services.store.people import People
 from services.usecases.ask_report import AskReport
 from services.usecases.find_person import sought_person
 from services.usecases.reporting.asked import Asked
+from services.usecases.reporting.looking import note_look
 
 OF_HEADS = frozenset({"team", "roi"})
 """Reports that compare people or tell the company's money: for those who head somebody."""
@@ -72,7 +72,7 @@ class AskAsMember:
             answer = await self._answered(member, narrowed, now)
             if member.version is not None:
                 answer = self._kept.keep(key, replace(answer, key=key))
-        await self._note(member, narrowed, now)
+        await note_look(self._database, member, narrowed.person, narrowed.report, now)
         return answer
 
     async def _answered(self, member: Member, narrowed: Question, now: datetime) -> Answer:
@@ -99,13 +99,6 @@ class AskAsMember:
             stale=fresh is not None and now - fresh > timedelta(hours=company.stale_after_hours),
             whom=_choice(member, roster, asked.period) if narrowed.side is Side.WHOM else None,
         )
-
-    async def _note(self, member: Member, question: Question, now: datetime) -> None:
-        if question.person in (None, member.id):
-            return
-        day = now.astimezone(member.company.zone).date()
-        async with self._database.writing(member.company.id, answers_change=False) as unit:
-            await Looks(unit).note(question.person, member.id, question.report, day, now)
 
 
 def _choice(member: Member, roster: Roster, period: Period) -> "Meant":

@@ -16,6 +16,12 @@ from services.store.db import Connection, Database
 from services.store.people import People
 from services.store.together import Together
 
+_Found: TypeAlias = tuple[Account, list[tuple[Bound, Company]]]
+"""What an account chose, and whom it is bound to in which company."""
+
+_COMPANIES = 200
+_MEMBERS = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -52,7 +58,7 @@ class KnowAccount:
         members = tuple(sorted(filter(None, found), key=lambda member: member.company.name))
         return Known(account, chosen.language, _speaking(members, chosen), members)
 
-    async def _found(self, asked: Sequence[str]) -> list["_Found"]:
+    async def _found(self, asked: Sequence[str]) -> list[_Found]:
         async with self._database.overview() as connection:
             return [
                 (chosen, [(one, await self._company(one, connection)) for one in bound])
@@ -76,12 +82,6 @@ class KnowAccount:
             roster = await People(read).roster(company.zone)
         member = member_of(company, roster, bound.person, today)
         return None if member is None else self._members.keep((bound, today), replace(member, version=bound.version))
-
-
-_Found: TypeAlias = tuple[Account, list[tuple[Bound, Company]]]
-
-_COMPANIES = 200
-_MEMBERS = 2_000
 
 
 def _speaking(members: tuple[Member, ...], chosen: Account) -> Member | None:

@@ -13,11 +13,11 @@ from services.domain.rights import Member
 from services.errors import Gone, Refused
 from services.store.db import Database
 from services.store.goal_notes import GoalNote, GoalNotes
-from services.store.looks import Looks
 from services.store.people import People
 from services.store.rules import Goal, Rules
 from services.store.unit import Unit
 from services.usecases.organising.goal_way import way_of
+from services.usecases.reporting.looking import note_look
 from services.usecases.worktime import Worktime, load_worktime
 
 _LOOK = "goals"
@@ -102,7 +102,7 @@ class SeeGoals:
         ground = await self._ground(member)
         lines = [ground.line(goal) for goal in ground.goals if goal.person == person]
         closed = sorted((line for line in lines if line.closed_on), key=lambda line: line.closed_on or date.min)
-        await self._note(member, person)
+        await note_look(self._database, member, person, _LOOK, ground.now)
         return GoalSheet(
             person,
             ground.name(person),
@@ -117,7 +117,7 @@ class SeeGoals:
         goal = theirs(ground.goals, member, number)
         async with self._database.reading(member.company.id) as read:
             notes = await GoalNotes(read).of([goal.id])
-        await self._note(member, goal.person)
+        await note_look(self._database, member, goal.person, _LOOK, ground.now)
         said = tuple(ground.said(note, member) for note in reversed(notes))
         own = goal.person == member.id
         return GoalCard(goal.person, ground.name(goal.person), own, ground.today, ground.line(goal), said)
@@ -138,13 +138,6 @@ class SeeGoals:
             worktime = await load_worktime(read, member.company, roster)
             goals = await Rules(read).goals()
         return _Ground(roster, worktime, goals, now, now.astimezone(member.company.zone).date())
-
-    async def _note(self, member: Member, person: PersonId) -> None:
-        if person == member.id:
-            return
-        now = self._clock.now()
-        async with self._database.writing(member.company.id, answers_change=False) as unit:
-            await Looks(unit).note(person, member.id, _LOOK, now.astimezone(member.company.zone).date(), now)
 
 
 @dataclass(frozen=True, slots=True)

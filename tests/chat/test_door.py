@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.telegram.menus import COMMANDS
 from services.domain.people import Role
 from services.usecases.invite_person import InvitePerson
 from services.usecases.let_person_leave import LetPersonLeave
@@ -67,11 +68,12 @@ async def test_a_person_in_two_companies_speaks_in_one_and_its_buttons_stay_its_
     assert "Василёк" not in menu.text
 
 
-async def test_a_group_hears_nothing_about_people(firm, bot, telegram):
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_a_group_hears_nothing_about_people(firm, bot, telegram, command):
     anna = await firm.hires("Анна Белова")
     group = telegram.group("Отдел", anna)
 
-    await anna.says("/kpi", group)
+    await anna.says(f"/{command}", group)
 
     said = await anna.waits_for("личный чат", group)
     assert "Анна" not in said.text

@@ -38,6 +38,13 @@ async def test_every_connection_keeps_the_house_rules(database, side, pragma, ex
         assert (await connection.execute(text(f"PRAGMA {pragma}"))).scalar() == expected
 
 
+@on_sqlite
+async def test_what_is_acknowledged_right_after_survives_a_power_failure(database):
+    async with database.durable() as connection:
+        assert (await connection.execute(text("PRAGMA synchronous"))).scalar() == 2
+        assert (await connection.execute(text("PRAGMA journal_mode"))).scalar() == "wal"
+
+
 async def one_more(database, company):
     """Read a number, let others have a turn, write one more."""
     async with database.writing(company.id) as unit:

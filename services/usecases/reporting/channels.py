@@ -9,7 +9,7 @@ from services.domain.people import Roster
 from services.domain.roi import Channel, share_department
 from services.domain.spelling import Spelling
 from services.store.unit import StoredRow
-from services.usecases.reporting.asked import Asked
+from services.usecases.reporting.asked import Asked, in_scope
 from services.usecases.reporting.rows import month_of, week_of
 
 DEPARTMENT = frozenset({"payroll", "telephony", "tools", "other"})
@@ -80,10 +80,7 @@ class Ledger:
                     self._count(reason, getattr(row, column))
 
     def _wanted(self, person: PersonId, day: date) -> bool:
-        asked = self._asked
-        if asked.person is not None and person != asked.person:
-            return False
-        return asked.team is None or self._roster.team_on(person, day) in self._roster.below(asked.team)
+        return in_scope(self._asked, self._roster, person, day)
 
     def _row(self, value: object) -> Channel:
         return self.rows.setdefault(value, Channel())

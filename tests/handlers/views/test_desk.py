@@ -167,3 +167,11 @@ def test_the_list_of_refusals_is_safe_for_a_spreadsheet():
         import_told.refusals_file(TakenIn("a", "calls", ImportReport(5, 0, 0, 0, 0, refused[:5], {})), Speech("ru"))
         is None
     )
+
+
+def test_whoever_has_no_team_is_listed_without_an_empty_place():
+    anna = Colleague(HUGE, "Анна", (Role.OWNER,), None, "Europe/Moscow", (), False, True, None)
+
+    text = without_tags(people.office_screen(Office((anna,)), 0, ME, Speech("ru")).text)
+
+    assert "Анна · владелец · без Telegram" in text

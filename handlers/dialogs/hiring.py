@@ -6,14 +6,14 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import Press, from_number36
-from handlers.commands.people import leave_sure_screen
+from handlers.dialogs.ground import speaking
 from handlers.filters import at, saying, with_text
 from handlers.screen import Show
 from handlers.speech import Speech, harmless
 from handlers.states import Colleagues
 from handlers.views.hiring import hire_roles_screen, hire_sure_screen, hire_teams_screen
 from handlers.views.paging import page_of
-from handlers.views.people import CONFIRM, HIRE, card_screen, sure_screen, typing_screen
+from handlers.views.people import CONFIRM, HIRE, card_screen, leave_sure_screen, sure_screen, typing_screen
 from services.domain.ids import PersonId, TeamId
 from services.domain.people import Role
 from services.domain.rights import Member
@@ -41,16 +41,6 @@ def router() -> Router:
     return made
 
 
-async def _speaker(known: Known, state: FSMContext) -> tuple[Member, dict[str, object]]:
-    """Who began the conversation, today, and what was said so far."""
-    waiting = await state.get_data()
-    me = known.of(waiting["company"]) if "company" in waiting else None
-    if me is None:
-        await state.clear()
-        raise Refused("button-outdated")
-    return me, waiting
-
-
 async def begun(
     _: CallbackQuery, me: Member, speech: Speech, show: Show, state: FSMContext, colleagues: ShowColleagues
 ) -> None:
@@ -65,7 +55,8 @@ async def named(
     message: Message, known: Known, speech: Speech, show: Show, state: FSMContext, colleagues: ShowColleagues
 ) -> None:
     """The name was typed; typed once more it is another one."""
-    me, waiting = await _speaker(known, state)
+    waiting = await state.get_data()
+    me = speaking(known, waiting)
     roles, _teams = await colleagues.places(me)
     name = name_of(message.text or "")
     await state.set_data({**waiting, "name": name})
@@ -107,7 +98,8 @@ async def numbered(
     message: Message, known: Known, speech: Speech, show: Show, state: FSMContext, colleagues: ShowColleagues
 ) -> None:
     """The extension was typed; typed once more it is another one."""
-    me, waiting = await _speaker(known, state)
+    waiting = await state.get_data()
+    me = speaking(known, waiting)
     card = await colleagues.card(me, PersonId(int(str(waiting["person"]))))
     text = " ".join((message.text or "").split())[:_LONGEST]
     await state.set_data({**waiting, "text": text})
@@ -145,7 +137,8 @@ async def dated(
     let_colleague_leave: LetColleagueLeave,
 ) -> None:
     """The last day was typed."""
-    me, waiting = await _speaker(known, state)
+    waiting = await state.get_data()
+    me = speaking(known, waiting)
     card = await colleagues.card(me, PersonId(int(str(waiting["person"]))))
     day = let_colleague_leave.day(me, message.text or "")
     await show(leave_sure_screen(card, day, me, speech))

@@ -1,0 +1,103 @@
+"""A long walk by chance through the whole bot: nobody is ever shown what is not theirs, and nothing ever breaks."""
+
+import logging
+import os
+
+import pytest
+
+from handlers.charts.picture import Picture
+from tests.chat.conftest import running
+from tests.chat.handled import unhurried, watched
+from tests.chat.marked import Markings, two_companies
+from tests.chat.sight import Truth
+from tests.chat.test_sent_files import PICTURE
+from tests.chat.walking import COMMANDS, Trail, Walk
+from tests.factories import MOSCOW
+from tests.marks import on_sqlite
+
+pytestmark = on_sqlite
+
+SEED = os.environ.get("WALK_SEED", "1")
+STEPS_OF_A_TOWN = 500
+"""By then so many have been moved and let go that a new town tells more."""
+
+
+class Sketcher:
+    """In the place of the painter: a picture of ten points with the words of the real one behind it, to be read."""
+
+    async def __call__(self, picture):
+        assert isinstance(picture, Picture)
+        return PICTURE + repr(picture).encode()
+
+    def close(self):
+        """Nothing is open."""
+
+
+@pytest.fixture
+async def strolls(monkeypatch, caplog, telegram, house, database, firm_of, clock):
+    """Makes walks, each through a town of its own with the bot at work in it."""
+    caplog.set_level(logging.WARNING)
+    unhurried(monkeypatch)
+    handled = watched(monkeypatch, telegram)
+    monkeypatch.setattr("bot.app.Artist", Sketcher)
+    truth, start = Truth(database.file, clock, MOSCOW), clock.now()
+
+    async def stroll(seed, trail):
+        clock.move_to(start)
+        markings = Markings()
+        town = await two_companies(database, firm_of, telegram, clock, markings, seed)
+        return Walk(town, markings, truth, telegram, handled, clock, caplog, seed, trail)
+
+    async with running(house):
+        await handled.all()
+        yield stroll, handled
+    truth.close()
+
+
+async def walked(strolls, seed, steps):
+    """So many steps from a seed, through as many towns as it takes."""
+    trail, (stroll, handled) = Trail(), strolls
+    for begun in range(0, steps, STEPS_OF_A_TOWN):
+        walk = await stroll(f"{seed}x{begun}", trail)
+        await walk.goes(min(STEPS_OF_A_TOWN, steps - begun))
+    return trail, handled
+
+
+async def test_a_short_walk_shows_nobody_what_is_not_theirs(strolls, telegram):
+    trail, _ = await walked(strolls, SEED, 300)
+
+    assert trail.kinds["forges"] > 10 and trail.kinds["copies"] > 10
+    assert trail.shown.keys() >= {"house", "name", "team", "fact", "own"}, "there was something to be kept back"
+    assert "/settings" in (await _says_help(telegram)).text
+
+
+@pytest.mark.long
+async def test_ten_thousand_steps_show_nobody_what_is_not_theirs_and_go_everywhere(strolls, telegram):
+    trail, handled = await walked(strolls, SEED, 10_000)
+
+    assert handled.places() - set(trail.places) == set()
+    assert {_called(one) for one in handled.known() - handled.taken_by} == set()
+    assert set(COMMANDS) - set(trail.commands) == set()
+    assert trail.kinds["forges"] > 500 and trail.kinds["copies"] > 500
+    assert trail.shown.keys() == {"house", "company", "costs", "name", "team", "fact", "own", "sent", "unplaced"}
+    assert "/settings" in (await _says_help(telegram)).text
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["north", "little", "south", "anna", "inna", "admin", "chief", "their_owner", "lev"])
+async def test_no_question_that_a_button_can_hold_shows_more_than_is_theirs(strolls, name):
+    stroll, _ = strolls
+    walk = await stroll("q", Trail())
+
+    await walk.asks_everything(name)
+
+
+def _called(handler):
+    return f"{handler.__module__}.{handler.__name__}"
+
+
+async def _says_help(telegram):
+    """Somebody of the last town, after everything."""
+    north = next(person for person in reversed(telegram.world.people.values()) if person.name.startswith("Олег"))
+    await north.says("/help")
+    return await north.waits_for("/settings")
