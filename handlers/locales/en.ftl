@@ -442,8 +442,8 @@ funnel-crowded =
 funnel-of-closed = Won of those closed in the period: { $rate }
 funnel-unripe =
     { $n ->
-        [one] { $n } deal is left out: it was watched too short. Choose an earlier period.
-       *[other] { $n } deals are left out: they were watched too short. Choose an earlier period.
+        [one] { $n } deal is left out: too little time has passed. Choose an earlier period.
+       *[other] { $n } deals are left out: too little time has passed. Choose an earlier period.
     }
 funnel-share = { $rate } of open deals
 funnel-steps = ↓ { $previous } · of the first { $first }
@@ -1441,6 +1441,7 @@ person-changed = Done.
 person-added = Done, the person is added. Now invite them.
 person-matched-short = Done. Earlier calls and deals have found their owner.
 person-which-roles = Which roles? Press to turn one on or off.
+person-roles-none = Choose one role at least. To end the access, go back and press “Leaving”.
 person-which-team = To which team?
 person-no-teams = No teams yet. A file of people makes them, or the admin of the server.
 person-which-day = Which day is the last?
@@ -1563,7 +1564,7 @@ welcome-seen-head = Who sees it: everyone their own, a head their team. Who look
 welcome-next = Where to begin:
 menu-title = { $name } · { $company }
 menu-kpi = /kpi — figures: fact, norm, pace
-menu-today = /today — what today
+menu-today = /today — your day
 menu-team = /team — who is where now
 menu-funnel = /funnel — the funnel
 menu-roi = /roi — what each channel brings
@@ -1585,7 +1586,7 @@ button-calls = Calls
 button-goals = Goals
 button-rules = Rules
 command-kpi = figures: fact, norm, pace
-command-today = what today
+command-today = your day
 command-team = the team: who is where now
 command-funnel = the funnel
 command-roi = return on spend by channel

@@ -29,7 +29,7 @@ class Norm:
     @property
     def phrase(self) -> str:
         """How a norm without a length is said: by a time of day, or so many at most."""
-        return "kpi-at-most" if _less(self.key) and _late(self.row) is None else "kpi-by-clock"
+        return "kpi-at-most" if _less(self.key) and _minutes(self.row.get("norm")) is None else "kpi-by-clock"
 
     def lines(self, frame: Frame) -> list[str]:
         """The bar with the name and the figures below; what has no length is one line."""

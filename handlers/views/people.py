@@ -115,7 +115,8 @@ def roles_screen(card: Card, chosen: frozenset[Role], me: Member, speech: Speech
     done: tuple[Button, ...] = ()
     if chosen and chosen != frozenset(who.roles):
         done = (Button(speech.say("button-roles-done"), person_press(me, who.id, "R", roles_text(chosen))),)
-    text = "\n".join([bold(called(who.name)), plain(speech.say("person-which-roles"))])
+    asked = speech.say("person-which-roles" if chosen else "person-roles-none")
+    text = "\n".join([bold(called(who.name)), plain(asked)])
     return Screen(text, toggles).with_rows(done, _to_card(who.id, me, speech), menu_row(speech, me.company.id))
 
 

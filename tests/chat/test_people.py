@@ -220,6 +220,27 @@ async def test_a_typed_name_survives_the_question_but_not_a_command(firm, bot, h
     await head.waits_for("устарела")
 
 
+async def test_nobody_is_left_without_a_role_and_the_way_out_is_named(firm, bot, owner):
+    await a_person(firm.database, firm.company, "Анна Белова")
+    await opens(owner, "Анна Белова")
+
+    await owner.presses("Роли")
+    await owner.waits_for("Какие роли?")
+    await owner.presses("✓ менеджер")
+    asked = await owner.waits_for("Выберите хотя бы одну роль")
+
+    assert "Готово" not in [label for row in asked.labels for label in row]
+
+
+async def test_a_list_has_no_dots_where_there_is_no_team(firm, bot, owner):
+    await a_person(firm.database, firm.company, "Анна Белова")
+
+    await owner.says("/people")
+    seen = await owner.waits_for("Люди")
+
+    assert "Анна Белова · менеджер · без Telegram" in seen.text
+
+
 async def test_what_was_typed_wrong_is_typed_again(firm, bot, owner):
     await a_person(firm.database, firm.company, "Анна Белова", team="Север")
     await owner.says("/people")

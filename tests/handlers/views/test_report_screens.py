@@ -59,6 +59,7 @@ def test_a_start_within_the_grace_is_on_time():
         norm = {"kpi": "day_start", "norm": "09:00", "fact": fact, "pace": None, "score": Fraction(99, 100)}
         return read(shown(one_person(norms=[norm]), a_manager(), person=ANN))
 
+    assert "Начало дня: —, норма 09:00" in start(None)
     assert "Всё в темпе." in start("09:10")
     assert "Отстают: начало дня." in start("09:11")
     assert "Начало дня: 09:11, норма 09:00" in start("09:11")
@@ -255,7 +256,7 @@ def test_a_rate_of_the_closed_is_not_taken_for_one_of_the_created():
 def test_a_period_too_young_for_a_view_says_so():
     young = replace(funnel(5), totals={**funnel(5).totals, "view": "entry_cohort"}, excluded={"unripe": 54})
 
-    assert "Не вошли 54 сделки: за ними наблюдали слишком мало." in read(shown(young, an_owner(), view="entry_cohort"))
+    assert "Не вошли 54 сделки: прошло слишком мало времени." in read(shown(young, an_owner(), view="entry_cohort"))
 
 
 @pytest.mark.parametrize(("language", "told"), [("ru", ("16.11 пн", "с 16.11")), ("en", ("11-16 Mon", "from 11-16"))])
