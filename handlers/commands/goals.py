@@ -20,7 +20,7 @@ from services.usecases.see_goals import SeeGoals
 def router() -> Router:
     """Looking at goals and closing them; typing about them is a conversation of its own."""
     made = Router(name="goals")
-    made.message.register(asked, Command("goals"))
+    made.message.register(asked, Command("goals", ignore_case=True))
     made.callback_query.register(listed, at("goals-of", "goals-shut"))
     made.callback_query.register(of_team, at("goals-team"))
     made.callback_query.register(opened, at("goal"))

@@ -17,7 +17,7 @@ _KNOWN = (
 def router() -> Router:
     """Stands before all others and takes everything that comes from a group."""
     made = Router(name="groups")
-    made.message.register(asked, in_group, Command(*_KNOWN))
+    made.message.register(asked, in_group, Command(*_KNOWN, ignore_case=True))
     made.message.register(passed_over, in_group)
     made.callback_query.register(pressed, in_group)
     return made

@@ -16,7 +16,7 @@ from services.usecases.know_account import Known
 def router() -> Router:
     """The menu by role."""
     made = Router(name="menu")
-    made.message.register(asked, Command("help", "menu"))
+    made.message.register(asked, Command("help", "menu", ignore_case=True))
     made.callback_query.register(pressed, at("menu"))
     return made
 

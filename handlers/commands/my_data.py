@@ -19,7 +19,7 @@ from services.usecases.show_kept import ShowKept
 def router() -> Router:
     """The screen and the file."""
     made = Router(name="my-data")
-    made.message.register(asked, Command("my_data"))
+    made.message.register(asked, Command("my_data", ignore_case=True))
     made.callback_query.register(asked, at("my-data"))
     made.callback_query.register(taken, at("my-file"))
     return made

@@ -35,7 +35,7 @@ from services.usecases.show_norms import ShowNorms
 def router() -> Router:
     """The command, its buttons, and the typed target."""
     made = Router(name="norms")
-    made.message.register(asked, Command("norms"))
+    made.message.register(asked, Command("norms", ignore_case=True))
     made.message.register(typed, StateFilter(Norms.target), with_text)
     for place, handler in ((LIST, listed), (ONE, one), (NEW, new)):
         made.callback_query.register(handler, at(place))

@@ -44,7 +44,7 @@ from services.usecases.show_colleagues import Card, ShowColleagues
 def router() -> Router:
     """The command and the buttons of the list and of one person."""
     made = Router(name="people")
-    made.message.register(asked, Command("people"))
+    made.message.register(asked, Command("people", ignore_case=True))
     made.callback_query.register(listed, at(LIST))
     made.callback_query.register(looked, at(ONE), saying(1, "", "i", "r", "R", "t", "T", "l", "L"))
     made.callback_query.register(typing, at(ONE), saying(1, "e", "d"))

@@ -46,7 +46,7 @@ class Screens:
 def router() -> Router:
     """Commands and buttons of reports."""
     made = Router(name="reports")
-    made.message.register(asked, Command(*_TYPED))
+    made.message.register(asked, Command(*_TYPED, ignore_case=True))
     made.callback_query.register(pressed, at(*REPORTS))
     return made
 

@@ -18,8 +18,8 @@ def router() -> Router:
     """What works for everybody, in private."""
     made = Router(name="start")
     made.message.filter(in_private)
-    made.message.register(begun, CommandStart())
-    made.message.register(strange, Command("help"), from_stranger)
+    made.message.register(begun, CommandStart(ignore_case=True))
+    made.message.register(strange, Command("help", ignore_case=True), from_stranger)
     return made
 
 

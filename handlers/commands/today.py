@@ -15,7 +15,7 @@ from services.usecases.show_today import ShowToday
 def router() -> Router:
     """The card by command and by button."""
     made = Router(name="today")
-    made.message.register(asked, Command("today"))
+    made.message.register(asked, Command("today", ignore_case=True))
     made.callback_query.register(asked, at("today"))
     return made
 

@@ -31,7 +31,7 @@ from services.usecases.know_account import Known
 def router() -> Router:
     """The list, the steps of a new absence, and cancelling."""
     made = Router(name="away")
-    made.message.register(asked, Command("away"))
+    made.message.register(asked, Command("away", ignore_case=True))
     made.callback_query.register(opened, at("away"))
     made.callback_query.register(others, at("away-people"))
     made.callback_query.register(begun, at("away-kind"))

@@ -23,9 +23,9 @@ from services.usecases.know_account import ChooseForAccount, Known
 def router() -> Router:
     """What is chosen, by command, button and word."""
     made = Router(name="settings")
-    made.message.register(asked, Command("settings"))
+    made.message.register(asked, Command("settings", ignore_case=True))
     made.callback_query.register(asked, at("settings"))
-    made.message.register(languages_asked, Command("language"))
+    made.message.register(languages_asked, Command("language", ignore_case=True))
     made.callback_query.register(spoken, at("set-language"))
     made.callback_query.register(moved, at("set-company"))
     made.callback_query.register(zones_asked, at("set-zone"))

@@ -1110,6 +1110,7 @@ import-revenue-offered = Better data has come: { $basis ->
     [payments] payments
    *[paid] what deals say was paid
   }. To count revenue by it: takt company set revenue { $basis }
+import-of-owners = “{ $value }”: only an owner appoints owners and whoever leads the whole company
 import-name-empty = there is no name
 import-zone-unknown = there is no time zone “{ $value }”
 import-period-unknown = the period “{ $period }” is not clear

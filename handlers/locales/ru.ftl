@@ -1139,6 +1139,7 @@ import-revenue-offered = Появились данные точнее: { $basis 
     [payments] платежи
    *[paid] оплаченное по сделкам
   }. Чтобы считать выручку по ним: takt company set revenue { $basis }
+import-of-owners = «{ $value }»: владельцев и тех, кто ведёт всю компанию, назначает только владелец
 import-name-empty = нет имени
 import-zone-unknown = часового пояса «{ $value }» нет
 import-period-unknown = период «{ $period }» не понятен

@@ -38,6 +38,7 @@ class FileToImport:
     mapping: Mapping = field(default_factory=Mapping)
     zone: ZoneInfo | None = None
     currency: str | None = None
+    owns: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class ImportFile:
         await owners.load(unit, ((person.id, person.name) for person in roster.people.values()))
         worktime = await load_worktime(unit, company, roster)
         unknown = {"manager": owners.unknown_names, "extension": owners.unknown_refs}
-        return Context(company, roster, owners, worktime, self._vault, file.currency, unknown=unknown)
+        return Context(company, roster, owners, worktime, self._vault, file.currency, owns=file.owns, unknown=unknown)
 
 
 async def _choose(unit: Unit, company: Company, basis: Basis) -> Company:

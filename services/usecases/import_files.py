@@ -17,12 +17,13 @@ from services.usecases.keep_keys import KeepKeys
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person says about their files."""
+    """What a person says about their files; only who `owns` the company appoints or changes its owners by a list."""
 
     kind: str
     map_file: bytes | None = None
     timezone: str | None = None
     currency: str | None = None
+    owns: bool = True
 
 
 class ImportFiles:
@@ -53,7 +54,7 @@ class ImportFiles:
         if currency is not None and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
             raise Refused("currency-unknown", currency=said.currency or "")
         mapping = load_mapping(said.map_file) if said.map_file is not None else Mapping()
-        file = FileToImport(said.kind, name, data, mapping, zone, currency)
+        file = FileToImport(said.kind, name, data, mapping, zone, currency, said.owns)
         if not dry_run:
             await self._keep_keys(self._vault.fingerprint)
         return await self._import(company, file, dry_run=dry_run, told=told)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from services.domain.clock import Clock
 from services.domain.company import Company
+from services.domain.people import Role
 from services.domain.rights import Member
 from services.store.incoming import Incoming
 from services.usecases.import_file import ImportReport
@@ -58,7 +59,7 @@ class TakeSentFile:
         if kept is None:
             return None
         told(0, 0)
-        said = Said(kind, _map_file(formats) if formats else None)
+        said = Said(kind, _map_file(formats) if formats else None, owns=Role.OWNER in member.roles)
         report = await self._imports(company, kept.name, kept.data, said, told=told)
         await self._apart(lambda: self._incoming.forget(company.id, member.id, digest))
         return TakenIn(kept.name, kind, report)

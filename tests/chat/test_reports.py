@@ -146,3 +146,8 @@ async def test_every_button_of_every_report_leads_somewhere(office, hand, role):
         assert heads or "Борис" not in text, kind
         waiting.extend(button.data for row in said.buttons for button in row)
     assert len(seen) > (150 if heads else 60)
+
+
+async def test_a_command_in_capitals_is_the_same(bot, office):
+    await says(office.anna, "/KPI", "Показатели")
+    await says(office.anna, "/Help", "/settings")

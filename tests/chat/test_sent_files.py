@@ -5,7 +5,7 @@ import gzip
 import re
 import struct
 import zlib
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -263,3 +263,28 @@ async def test_hostile_names_of_files_are_harmless(firm, bot, head, telegram):
         await head.sends_file(name, CALLS)
         look = await head.waits_for("Это звонки")
         assert re.search("Загрузить", str(look.labels))
+
+
+async def test_a_list_of_an_admin_appoints_and_touches_no_owner(firm, bot):
+    admin = await firm.hires("Анна Белова", role=Role.ADMIN)
+    boss = await firm.hires("Ольга Ким", role=Role.OWNER)
+    listed = (
+        "ФИО;Роль;Команда;Дата увольнения\n"
+        "Анна Белова;владелец;;\n"
+        "Ольга Ким;менеджер;Продажи;01.11.2026\n"
+        "Иван Петров;РОП;;\n"
+        "Семён Юрьев;менеджер;Продажи;\n"
+    ).encode()
+
+    await admin.sends_file("люди.csv", listed)
+    await admin.waits_for("люди.csv")
+    await admin.presses("Загрузить")
+    told = await admin.waits_for("Готово")
+
+    async with firm.database.reading(firm.company.id) as read:
+        roster = await People(read).roster(firm.company.zone)
+    roles = {person.name: roster.roles_of(person.id, date(2026, 11, 24)) for person in roster.people.values()}
+    assert "Новых: 1" in told.text and "только владелец" in told.text
+    assert roles["Анна Белова"] == {Role.ADMIN}
+    assert roles["Ольга Ким"] == {Role.OWNER} and roster.people[boss.person].left_on is None
+    assert roles["Семён Юрьев"] == {Role.MANAGER} and "Иван Петров" not in roles

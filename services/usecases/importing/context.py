@@ -25,6 +25,7 @@ class Context:
     worktime: Worktime
     vault: Vault
     currency: str | None
+    owns: bool = True
     stages: Mapping[str, Sequence[str]] = field(default_factory=dict)
     refused: list[tuple[int, str, dict[str, str | int]]] = field(default_factory=list)
     unknown: dict[str, set[str]] = field(default_factory=dict)

@@ -41,9 +41,19 @@ class PeopleTaken:
 
 
 async def take(
-    unit: Unit, reading: Reading, company: Company, today: date, refused: list[tuple[int, str, dict[str, str | int]]]
+    unit: Unit,
+    reading: Reading,
+    company: Company,
+    today: date,
+    refused: list[tuple[int, str, dict[str, str | int]]],
+    *,
+    owns: bool,
 ) -> PeopleTaken:
-    """Add and change people; a head named in a row heads the team of that row."""
+    """Add and change people; a head named in a row heads the team of that row.
+
+    Unless the list is of somebody who `owns` the company, rows that give the whole of it away, or are about somebody
+    who owns it, are refused.
+    """
     columns = Columns(reading)
     before = await _snapshots(unit, company)
     seen: list[PersonId] = []
@@ -52,7 +62,7 @@ async def take(
     }
     for place in range(columns.count):
         row = {name: values[place] for name, values in reading.columns.items()}
-        trouble = _trouble(row)
+        trouble = _trouble(row) or (None if owns else _beyond(row, reading.defaults, known, before, company, today))
         if trouble is None:
             seen.append(await _take_row(unit, {**row}, reading.defaults, known, company, today))
         else:
@@ -95,6 +105,23 @@ def _trouble(row: Mapping[str, Any]) -> str | None:
         except ValueError:
             return "import-zone-unknown"
     return None
+
+
+def _beyond(
+    row: Mapping[str, Any],
+    defaults: Mapping[str, Any],
+    known: Mapping[str, PersonId],
+    before: Mapping[PersonId, Snapshot],
+    company: Company,
+    today: date,
+) -> str | None:
+    """What only an owner may put into a list."""
+    given = {**defaults, **{key: value for key, value in row.items() if value is not None}}
+    name = name_key(str(row["name"]))
+    who = before.get(known.get(name) or PersonId(digest_id(company.id, "person", name)))
+    owned = who is not None and any(m.role is Role.OWNER and m.holds_on(today) for m in who.places)
+    whole = not given.get("team") and (given.get("role") == Role.HEAD or given.get("head"))
+    return "import-of-owners" if owned or whole or given.get("role") == Role.OWNER else None
 
 
 async def _snapshots(unit: Unit, company: Company) -> dict[PersonId, Snapshot]:

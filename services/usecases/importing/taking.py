@@ -75,7 +75,7 @@ class Taking:
         taken = Taken()
         company = self._context.company
         async with self._open() as unit:
-            done = await people.take(unit, reading, company, self._today(), taken.refused)
+            done = await people.take(unit, reading, company, self._today(), taken.refused, owns=self._context.owns)
         taken.added, taken.changed, taken.unchanged = done.added, done.changed, done.unchanged
         return taken
 
