@@ -16,10 +16,10 @@ demo: setup ## an invented department in the browser: no token, no account; PORT
 	@exec $(BIN)/takt demo --port $(PORT)
 
 test: setup ## all tests but the long ones
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-long: setup ## the long tests only
-	@$(BIN)/python -m pytest -n 2 -m long
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m long
 
 format: setup ## put the code into shape
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
