@@ -74,17 +74,15 @@ class Reception:
 
     async def _rest(self) -> None:
         """Wait for news; what is handled while others still are may wait a moment for them, to be settled together."""
-        patience = _LOOKS_EVERY_S
         while not self._inbox.holds:
-            if (self._settled and not self._held) or len(self._settled) >= _TOGETHER:
+            idle = not self._held
+            if (idle and (self._settled or self._closing)) or len(self._settled) >= _TOGETHER:
                 return
             self._inbox.news.clear()
             try:
-                async with asyncio.timeout(_GATHERED_S if self._settled else patience):
+                async with asyncio.timeout(_GATHERED_S if self._settled else _LOOKS_EVERY_S):
                     await self._inbox.news.wait()
             except TimeoutError:
-                return
-            if self._closing:
                 return
 
     async def _claim(self) -> list[Claimed]:
