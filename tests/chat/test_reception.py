@@ -183,7 +183,7 @@ async def test_while_updates_cannot_be_stored_telegram_keeps_them(firm, bot, tel
 
 @on_sqlite
 async def test_a_network_that_fails_at_the_first_words_is_waited_out(firm, house, telegram):
-    for method in ("getMe", "setMyCommands", "deleteWebhook"):
+    for method in ("getMe", "deleteWebhook"):
         telegram.faults.answers(502, method=method, times=1)
     async with running(house):
         anna = await firm.hires("Анна Белова")

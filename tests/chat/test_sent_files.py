@@ -223,6 +223,7 @@ async def test_the_file_waits_over_a_restart_and_not_over_a_day(firm, house, hea
         assert len(await Imports(read).all()) == 1
 
 
+@pytest.mark.long
 async def test_a_killed_import_ends_after_the_restart(process, firm, head):
     many = many_calls(30_000)
     await process.start()

@@ -40,6 +40,7 @@ def grown(folder, moments):
     return seen(takt, moments[-1])
 
 
+@pytest.mark.long
 def test_the_present_day_comes_in_as_the_clock_moves(tmp_path):
     moments = [at("24 11:41"), at("24 12:10"), at("24 15:31")]
 

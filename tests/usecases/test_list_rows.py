@@ -53,7 +53,7 @@ ASKING = st.lists(questions(), min_size=2, max_size=4)
 
 @on_sqlite
 @given(firm=departments(), asking=ASKING)
-@settings(CALM, max_examples=20)
+@settings(CALM, max_examples=10)
 async def test_a_number_is_the_length_of_its_list(database, firm, asking):
     await agree(database, firm, asking)
 

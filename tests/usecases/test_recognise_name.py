@@ -19,7 +19,7 @@ from tests.usecases.departments import departments
 from tests.usecases.taking_in import a_database, founded, imported
 from tests.usecases.taking_in import tables as files_of
 
-CALM = settings(suppress_health_check=list(HealthCheck), max_examples=25)
+CALM = settings(suppress_health_check=list(HealthCheck), max_examples=6)
 UNKNOWN, KNOWN = "Новый Человек", "Анна Белова"
 _numbers = itertools.count(1)
 
