@@ -3,12 +3,14 @@
 import asyncio
 import math
 from collections import deque
-from types import TracebackType
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 _A_SECOND = 30
 """Messages that Telegram takes from a bot."""
 
 _MOST = 8
+_KEPT_S = 1.0
 _NEWEST = 0.3
 """The part of the newest journey in the usual one."""
 
@@ -29,7 +31,9 @@ class Gate:
         """How many may be on their way at once, by how long a journey usually takes."""
         return max(1, min(_MOST, math.ceil(self._usual_s * _A_SECOND)))
 
-    async def __aenter__(self) -> None:
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[None]:
+        """A place on the way; who is stuck there keeps it no longer than a second, so that nobody stops the others."""
         while self._way >= self.room:
             turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._waiting.append(turn)
@@ -39,12 +43,20 @@ class Gate:
                 self._wake()
                 raise
         self._way += 1
+        held = [True]
+        stuck = asyncio.get_running_loop().call_later(_KEPT_S, self._leave, held)
+        try:
+            yield
+        finally:
+            stuck.cancel()
+            self._leave(held)
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, trouble: BaseException | None, where: TracebackType | None
-    ) -> None:
-        self._way -= 1
-        self._wake()
+    def _leave(self, held: list[bool]) -> None:
+        """Give the place back, once."""
+        if held:
+            held.clear()
+            self._way -= 1
+            self._wake()
 
     def took(self, seconds: float) -> None:
         """Learn how long a journey took."""

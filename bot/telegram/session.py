@@ -32,7 +32,7 @@ class SwiftSession(AiohttpSession):
         """Send a request; raises what Telegram or the network answered."""
         if not isinstance(method, SendMessage):
             return await super().make_request(bot, method, timeout)
-        async with self._gate:
+        async with self._gate.place():
             begun = time.perf_counter()
             sent = await super().make_request(bot, cast(TelegramMethod[TelegramType], method), timeout)
             self._gate.took(time.perf_counter() - begun)

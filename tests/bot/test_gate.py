@@ -13,7 +13,7 @@ async def most_at_once(gate, messages=40):
 
     async def one():
         nonlocal on_the_way, most
-        async with gate:
+        async with gate.place():
             on_the_way += 1
             most = max(most, on_the_way)
             await asyncio.sleep(0.001)
@@ -34,7 +34,7 @@ async def test_the_longer_the_journey_the_more_are_on_their_way(journey_s, room)
 
 async def test_whoever_goes_away_while_waiting_takes_nobodys_turn():
     gate = Gate()
-    async with asyncio.timeout(2), gate:
+    async with asyncio.timeout(2), gate.place():
         waiting = [asyncio.ensure_future(most_at_once(gate, 1)) for _ in range(5)]
         await asyncio.sleep(0.01)
         for one in waiting[:3]:
@@ -47,7 +47,15 @@ async def test_whoever_goes_away_while_waiting_takes_nobodys_turn():
 async def test_a_message_that_fails_gives_its_place_back():
     gate = Gate()
     with pytest.raises(RuntimeError):
-        async with gate:
+        async with gate.place():
             raise RuntimeError
     async with asyncio.timeout(2):
         assert await most_at_once(gate, 3) == 1
+
+
+async def test_whoever_is_stuck_on_the_way_stops_nobody_for_long(monkeypatch):
+    monkeypatch.setattr("bot.telegram.gate._KEPT_S", 0.05)
+    gate = Gate()
+    async with asyncio.timeout(2), gate.place():
+        assert await most_at_once(gate, 3) == 1
+    assert await most_at_once(gate, 3) == 1
