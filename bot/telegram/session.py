@@ -5,10 +5,11 @@ from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
-from aiohttp import BytesPayload
+from aiohttp import BytesPayload, ClientError, ClientTimeout
 from yarl import URL
 
 from bot.telegram.gate import Gate
@@ -32,11 +33,22 @@ class SwiftSession(AiohttpSession):
         """Send a request; raises what Telegram or the network answered."""
         if not isinstance(method, SendMessage):
             return await super().make_request(bot, method, timeout)
-        async with self._gate.place():
-            begun = time.perf_counter()
-            sent = await super().make_request(bot, cast(TelegramMethod[TelegramType], method), timeout)
-            self._gate.took(time.perf_counter() - begun)
-            return sent
+        session = await self.create_session()
+        url = self.api.api_url(token=bot.token, method=method.__api_method__)
+        form = self.build_form_data(bot, method)
+        spent = ClientTimeout(self.timeout if timeout is None else timeout)
+        try:
+            async with self._gate.place():
+                begun = time.perf_counter()
+                async with session.post(url, data=form, timeout=spent) as answer:
+                    content = await answer.text()
+                self._gate.took(time.perf_counter() - begun)
+        except TimeoutError as late:
+            raise TelegramNetworkError(method=method, message="Request timeout error") from late
+        except ClientError as trouble:
+            raise TelegramNetworkError(method=method, message=f"{type(trouble).__name__}: {trouble}") from trouble
+        checked = self.check_response(bot, method, answer.status, content)
+        return cast(TelegramType, checked.result)
 
     def build_form_data(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
         """The body of a request; one that carries files is written by aiogram."""
