@@ -6,6 +6,19 @@ the domain from it and may be rebuilt at any time.
 
 from services.store.tables.base import metadata
 from services.store.tables.chat import accounts, conversations, looks, update_inbox
+from services.store.tables.engine import (
+    buckets,
+    chats,
+    checks,
+    day_notes,
+    digest_times,
+    hushes,
+    jobs,
+    letters,
+    planned,
+    preferences,
+    team_chats,
+)
 from services.store.tables.people import (
     absences,
     companies,
@@ -38,8 +51,9 @@ from services.store.tables.sales import (
 from services.store.tables.work import activities, calls, facts, imports, pending, phones
 
 __all__ = [
-    "absences", "accounts", "activities", "calls", "companies", "conversations", "costs", "deals", "facts",
-    "goal_notes", "goals", "hours", "identities", "imports", "income", "installation", "invites", "logins", "looks",
-    "memberships", "metadata", "norms", "own_days", "own_kpis", "payments", "pending", "persons", "phones", "plans",
-    "rates", "stage_entries", "stages", "teams", "update_inbox", "visits", "zones",
+    "absences", "accounts", "activities", "buckets", "calls", "chats", "checks", "companies", "conversations",
+    "costs", "day_notes", "deals", "digest_times", "facts", "goal_notes", "goals", "hours", "hushes", "identities",
+    "imports", "income", "installation", "invites", "jobs", "letters", "logins", "looks", "memberships", "metadata",
+    "norms", "own_days", "own_kpis", "payments", "pending", "persons", "phones", "planned", "plans", "preferences",
+    "rates", "stage_entries", "stages", "team_chats", "teams", "update_inbox", "visits", "zones",
 ]  # fmt: skip

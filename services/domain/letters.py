@@ -1,0 +1,46 @@
+"""Letters: what Takt says by itself, as data. Words are found at sending, in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from services.domain.ids import PersonId
+
+
+class LetterKind(StrEnum):
+    """What a letter is about; its data are of the record of this name."""
+
+    START_OF_DAY = "start_of_day"
+    PACE = "pace"
+    NORM_MET = "norm_met"
+    DAY_CARD = "day_card"
+    DAY_REPORT = "day_report"
+    DIGEST_DAY = "digest_day"
+    DIGEST_WEEK = "digest_week"
+    DELIVERY_FAILED = "delivery_failed"
+    IMPORT_REPORT = "import_report"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One thing to say to one person, or to a team's chat (`chat`, then `reader` is who set it up).
+
+    `key` names it within the company: the same key is the same letter, put once. `data` are plain values (text,
+    whole numbers, booleans, None, lists and objects with text keys; numbers of other kinds as text): `v` is the version
+    of their shape. `run_at` and `useful_until` are moments of the business; after the latter it is not said any more.
+    `worth`: of several that wait the higher goes first. A `card` stays one message: pinned, silent, and put anew under
+    its key it is edited when its data changed.
+    """
+
+    key: str
+    kind: LetterKind
+    reader: PersonId
+    data: Mapping[str, Any]
+    run_at: datetime
+    useful_until: datetime | None = None
+    silent: bool = False
+    worth: int = 0
+    card: bool = False
+    chat: str | None = None
