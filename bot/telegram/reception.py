@@ -45,6 +45,7 @@ class Reception:
         self._settled: list[Settled] = []
         self._pruned = machine_now() - _PRUNED_EVERY
         self._closing = False
+        self._troubled = False
 
     async def run(self) -> None:
         """Work until told to close; then finish what is in hand."""
@@ -64,9 +65,14 @@ class Reception:
         try:
             claimed = await self._claim()
         except Exception:  # noqa: BLE001  trouble of the database ends nobody's chat: it is told, and tried again
-            _log.exception("updates could not be claimed")
+            if not self._troubled:
+                _log.exception("updates cannot be claimed; trying again until they can")
+            self._troubled = True
             await asyncio.sleep(_AFTER_TROUBLE_S)
             return
+        if self._troubled:
+            _log.info("updates can be claimed again")
+        self._troubled = False
         for one in claimed:
             self._held[one.update_id] = one
             group.create_task(self._work(one))

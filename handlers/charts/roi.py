@@ -8,13 +8,16 @@ from services.domain.report import Value
 
 
 def roi_picture(words: ReportWords) -> Picture:
-    """Spend against margin with ROMI; where no margin is known, against revenue with its own ROMI, named so."""
+    """Spend against margin with ROMI, those that bring most first; where no margin is known, against revenue, named so."""
     rows, speech = words.report.rows, words.speech
     gain, rate = (
         ("margin", "romi") if any(row.get("margin") is not None for row in rows) else ("revenue", "romi_revenue")
     )
     scale = Scale.over(size(row.get(key)) for row in rows for key in ("spend", gain))
-    drawn = [_channel(words, name, row, (gain, rate), scale) for name, row in zip(names(words), rows, strict=True)]
+    named = list(zip(names(words), rows, strict=True))
+    if not runs_in_time(words):
+        named.sort(key=lambda one: -(size(one[1].get(gain)) or 0.0))
+    drawn = [_channel(words, name, row, (gain, rate), scale) for name, row in named]
     gained = speech.say("chart-legend-margin") if gain == "margin" else speech.say("chart-legend-revenue")
     legend = [(Tone.QUIET, speech.say("chart-legend-spend")), (Tone.MAIN, gained)]
     if any(_is_loss(row, gain) for row in rows):

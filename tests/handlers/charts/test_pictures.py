@@ -1,6 +1,7 @@
 """Pictures of reports: sharp on a phone, nothing clipped, nothing over anything else."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -133,6 +134,15 @@ def test_a_channel_without_cost_has_no_return():
 
     assert picture.rows[1].value == "—"
     assert picture.rows[0].value == "ROMI 220\u00a0%"
+
+
+def test_channels_that_bring_most_stand_first_and_lose_no_place_to_the_tail():
+    report = replace(roi(40), rows=tuple(reversed(roi(40).rows)))
+
+    picture = picture_of(report, RU)
+
+    assert picture.rows[0].value == "ROMI 220\u00a0%"
+    assert picture.rows[0].name == "Яндекс Директ"
 
 
 def test_a_loss_runs_to_the_left_of_nothing():
