@@ -8,7 +8,7 @@ from services.domain.report import Value
 
 
 def roi_picture(words: ReportWords) -> Picture:
-    """Spend against margin with ROMI, those that bring most first; where no margin is known, against revenue, named so."""
+    """Spend against margin with ROMI, the best first; where no margin is known, against revenue, named so."""
     rows, speech = words.report.rows, words.speech
     gain, rate = (
         ("margin", "romi") if any(row.get("margin") is not None for row in rows) else ("revenue", "romi_revenue")

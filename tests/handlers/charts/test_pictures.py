@@ -142,7 +142,7 @@ def test_channels_that_bring_most_stand_first_and_lose_no_place_to_the_tail():
     picture = picture_of(report, RU)
 
     assert picture.rows[0].value == "ROMI 220\u00a0%"
-    assert picture.rows[0].name == "Яндекс Директ"
+    assert picture.rows[0].label == "Яндекс Директ"
 
 
 def test_a_loss_runs_to_the_left_of_nothing():
