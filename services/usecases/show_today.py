@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from services.domain.clock import Clock
 from services.domain.ids import NOBODY, PersonId
+from services.domain.occurrences import GRACE
+from services.domain.pace import BEHIND
 from services.domain.people import Role, Roster
 from services.domain.period import Period
 from services.domain.report import Report, Value
@@ -22,12 +24,6 @@ from services.store.timings import Timings
 from services.usecases.ask_report import AskReport
 from services.usecases.reporting.asked import Asked
 from services.usecases.worktime import Worktime, load_worktime
-
-GRACE = timedelta(minutes=10)
-"""Somebody who begins within this after the start of the day is not late."""
-
-BEHIND = Fraction(4, 5)
-"""Below this part of what is due by now a person is behind."""
 
 
 @dataclass(frozen=True, slots=True)
