@@ -1606,3 +1606,95 @@ whom-which =
         [one] { $n } person was found. Who is meant?
        *[other] { $n } were found. Who is meant?
     }
+
+## letters: what the bot says by itself
+weekday-long-mon = Monday
+weekday-long-tue = Tuesday
+weekday-long-wed = Wednesday
+weekday-long-thu = Thursday
+weekday-long-fri = Friday
+weekday-long-sat = Saturday
+weekday-long-sun = Sunday
+letter-day = { $weekday }, { $day } { $month }
+letter-fresh = Data as of { $moment }
+letter-repeated = A repeat: the connection broke, and nobody knows whether this message arrived.
+letter-norm-clock = { $kpi }: { $fact }, norm by { $norm }
+figure-minutes-only = { $minutes } min
+card-title = { $day }, until { $ends }
+nudge-start = { $name }, the day began at { $at }, and there are no calls or CRM work yet.
+nudge-start-norms = Today: { $norms }.
+nudge-start-waiting =
+    { $n ->
+        [one] Begin with the client who waits for a call back.
+       *[other] Begin with the { $n } clients who wait for a call back.
+    }
+nudge-start-first = The first call sets the pace of the day.
+nudge-asked = { $kpi } { $norm }
+nudge-pace = { $kpi }: { $fact } of { $norm }, by this hour { $due } are due.
+nudge-pace-left = { $left } left until { $ends }: that is { $each } an hour.
+nudge-pace-last = { $left } left until { $ends }.
+nudge-pace-waiting =
+    { $n ->
+        [one] The easiest start is the client who has waited for a call since { $since }.
+       *[other] The easiest start is the { $n } clients who have waited for a call since { $since }.
+    }
+nudge-met = { $kpi }: { $fact } of { $norm }. The day's norm is done, good work.
+button-show-n = Show { $n }
+button-my-day = My day
+button-in-an-hour = In an hour
+button-not-today = Not today
+hush-hour = All right, I will come back to it at { $at }.
+hush-hour-over = All right. Less than an hour of the day is left, no more reminders.
+hush-day = All right, no more reminders about it today.
+hush-never = All right, no reminders about it for two weeks. Settings bring them back.
+hush-undone = Reminders are on again.
+button-never = Not my matter
+button-undo = Bring back
+report-title = { $day }: the report is ready
+report-title-so-far = { $day }: the day so far
+report-fact = { $name }: { $value }
+report-plan = Plan of the day: { $text }
+report-reason = What got in the way: { $text }
+report-tomorrow = For tomorrow: { $text }
+button-reason = What got in the way
+button-tomorrow = Plan for tomorrow
+button-all-right = All correct
+button-digests = Who gets digests, when
+digest-week = the week of { $period }
+digest-scope = { $scope }, { $when }
+digest-quiet = Quiet: nothing was done in this time
+digest-no-norms =
+    { $worked ->
+        [one] { $worked } person worked, no norms are set yet
+       *[other] { $worked } people worked, no norms are set yet
+    }
+digest-all-kept = All norms are met
+digest-most-kept = Everybody is in pace; { $kept } of { $judged } met every norm
+digest-some-behind =
+    { $behind ->
+        [one] One of { $judged } needs help, the others are in pace
+       *[other] { $behind } of { $judged } need help, the others are in pace
+    }
+digest-most-behind = { $behind } of { $judged } are behind: it looks like the plan, not the people
+digest-need = { $name }: { $score } of the norm
+digest-need-norm = , missing most: { $kpi } { $fact } of { $norm }
+digest-need-reason = . “{ $text }”
+digest-needs-more = And behind as well: { $n }
+digest-unanswered =
+    { $n ->
+        [one] Has not said yet what got in the way: { $names }
+       *[other] Have not said yet what got in the way: { $names }
+    }
+digest-missed =
+    { $n ->
+        [one] { $n } missed call
+       *[other] { $n } missed calls
+    }
+digest-plan = Plan of the month: { $fact } of { $plan }, pace { $pace }; it leads to { $run_rate }
+digest-channel-best = Pays off best: { $name }, { $spend } spent, ROMI { $romi }
+digest-channel-worst = Loses: { $name }, { $spend } spent, ROMI { $romi }
+digest-since = Since the last digest of { $period } these changed: { $changes }
+digest-changed = { $name } was { $then }, is { $now }
+digest-fresh = Data as of { $moment }
+digest-stale = Data as of { $moment }: nothing newer came, the figures are incomplete
+digest-no-data = There are no data yet

@@ -1638,3 +1638,100 @@ whom-which =
         [few] Нашлось { $n }. Кто нужен?
        *[other] Нашлось { $n }. Кто нужен?
     }
+
+## letters: what the bot says by itself
+weekday-long-mon = Понедельник
+weekday-long-tue = Вторник
+weekday-long-wed = Среда
+weekday-long-thu = Четверг
+weekday-long-fri = Пятница
+weekday-long-sat = Суббота
+weekday-long-sun = Воскресенье
+letter-day = { $weekday }, { $day } { $month }
+letter-fresh = Данные за { $moment }
+letter-repeated = Повтор: связь прервалась, и неизвестно, дошло ли это сообщение.
+letter-norm-clock = { $kpi }: { $fact }, норма до { $norm }
+figure-minutes-only = { $minutes } мин
+card-title = { $day }, до { $ends }
+nudge-start = { $name }, день начался в { $at }, а звонков и дел в CRM пока нет.
+nudge-start-norms = На сегодня: { $norms }.
+nudge-start-waiting =
+    { $n ->
+        [one] Начните с клиента, который ждёт перезвона.
+        [few] Начните с { $n } клиентов, которые ждут перезвона.
+       *[many] Начните с { $n } клиентов, которые ждут перезвона.
+    }
+nudge-start-first = Первый звонок задаст темп всему дню.
+nudge-asked = { $kpi } { $norm }
+nudge-pace = { $kpi }: { $fact } из { $norm }, к этому часу нужно { $due }.
+nudge-pace-left = До { $ends } осталось { $left }: это { $each } в час.
+nudge-pace-last = До { $ends } осталось { $left }.
+nudge-pace-waiting =
+    { $n ->
+        [one] Проще всего начать с клиента, который ждёт перезвона с { $since }.
+        [few] Проще всего начать с { $n } клиентов: они ждут перезвона с { $since }.
+       *[many] Проще всего начать с { $n } клиентов: они ждут перезвона с { $since }.
+    }
+nudge-met = { $kpi }: { $fact } из { $norm }. Норма дня есть, хорошая работа.
+button-show-n = Показать { $n }
+button-my-day = Мой день
+button-in-an-hour = Через час
+button-not-today = Не сегодня
+hush-hour = Хорошо, вернусь к этому в { $at }.
+hush-hour-over = Хорошо. До конца дня меньше часа, больше не напомню.
+hush-day = Хорошо, сегодня больше не напомню.
+hush-never = Хорошо, две недели об этом не напоминаю. Вернуть можно в настройках.
+hush-undone = Напоминания снова включены.
+button-never = Это не про меня
+button-undo = Вернуть
+report-title = { $day }: отчёт уже готов
+report-title-so-far = { $day }: день на этот час
+report-fact = { $name }: { $value }
+report-plan = План дня: { $text }
+report-reason = Что помешало: { $text }
+report-tomorrow = На завтра: { $text }
+button-reason = Что помешало
+button-tomorrow = План на завтра
+button-all-right = Всё верно
+button-digests = Кому и когда сводки
+digest-week = неделя { $period }
+digest-scope = { $scope }, { $when }
+digest-quiet = Тихо: за это время ничего не сделано
+digest-no-norms =
+    { $worked ->
+        [one] Работал { $worked } человек, норм пока нет
+        [few] Работали { $worked } человека, норм пока нет
+       *[many] Работали { $worked } человек, норм пока нет
+    }
+digest-all-kept = Все нормы выполнены
+digest-most-kept = Все в темпе, норму целиком выполнили { $kept } из { $judged }
+digest-some-behind =
+    { $behind ->
+        [one] Нужна помощь одному из { $judged }, остальные в темпе
+        [few] Нужна помощь { $behind } из { $judged }, остальные в темпе
+       *[many] Нужна помощь { $behind } из { $judged }, остальные в темпе
+    }
+digest-most-behind = Отстают { $behind } из { $judged }: похоже, дело не в людях, а в общем плане
+digest-need = { $name }: { $score } нормы
+digest-need-norm = , больше всего не хватает: { $kpi } { $fact } из { $norm }
+digest-need-reason = . «{ $text }»
+digest-needs-more = И ещё отстают: { $n }
+digest-unanswered =
+    { $n ->
+        [one] Ещё не сказал, что помешало: { $names }
+       *[other] Ещё не сказали, что помешало: { $names }
+    }
+digest-missed =
+    { $n ->
+        [one] Пропущен { $n } звонок
+        [few] Пропущено { $n } звонка
+       *[many] Пропущено { $n } звонков
+    }
+digest-plan = План месяца: { $fact } из { $plan }, темп { $pace }, по нему выйдет { $run_rate }
+digest-channel-best = Лучше всех окупается { $name }: вложено { $spend }, ROMI { $romi }
+digest-channel-worst = В минусе { $name }: вложено { $spend }, ROMI { $romi }
+digest-since = После прошлой сводки за { $period } изменилось: { $changes }
+digest-changed = { $name } было { $then }, стало { $now }
+digest-fresh = Данные на { $moment }
+digest-stale = Данные на { $moment }: свежих не было, цифры неполные
+digest-no-data = Данных ещё не было
