@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import BigInteger, Update, bindparam, case, select, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.store.tables import buckets
+from services.store.types import Moment, to_micros
 
 SPACING = timedelta(seconds=1) / 25
 """An even pace of 25 a second: about 30 are taken, and where a burst trips nobody knows."""
@@ -20,6 +21,24 @@ _TWO_CHATS_WITHIN = timedelta(seconds=5)
 _LONG_REFUSAL = timedelta(seconds=30)
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _MICROSECOND = timedelta(microseconds=1)
+
+
+def rate_of(channel: str, bot_id: int) -> str:
+    """The name of the rate that all who speak with this bot's voice share."""
+    return f"{channel}:{bot_id}"
+
+
+def _debit() -> Update:
+    """Move the next place of `rate` by `owed` from `now` on, to `limit` at most, and never to an earlier one."""
+    now, owed, limit = (bindparam(name, type_=BigInteger) for name in ("now", "owed", "limit"))
+    next_at = type_coerce(buckets.c.next_at, BigInteger)
+    later = case((next_at > now, next_at), else_=now) + owed
+    within = case((later < limit, later), else_=limit)
+    moved = case((within > next_at, within), else_=next_at)
+    return update(buckets).where(buckets.c.key == bindparam("rate")).values(next_at=type_coerce(moved, Moment))
+
+
+_DEBIT = _debit()
 
 
 class Bucket:
@@ -49,10 +68,10 @@ class Bucket:
 
     async def debit(self, number: int, machine: datetime) -> None:
         """So many have gone already, without asking: those that ask go later for it, by a second at most, so that they
-        go at all however much is talked."""
-        row = await self._row()
-        owed = min(max(machine, row["next_at"]) + SPACING * number, machine + _MOST_DEBT)
-        await self._keep(next_at=max(owed, row["next_at"]))
+        go at all however much is talked. One statement: it is asked beside every answer."""
+        asked = {"rate": self._key, "now": to_micros(machine), "owed": SPACING * number // _MICROSECOND}
+        await self._connection.execute(_DEBIT, asked | {"limit": to_micros(machine + _MOST_DEBT)})
+        self._known = None
 
     async def refused(self, chat: str, after: timedelta, machine: datetime) -> bool:
         """A chat was told to wait. Two chats within five seconds, or a long wait, mean everybody: True then."""

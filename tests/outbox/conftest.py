@@ -90,9 +90,7 @@ class Post:
         """A letter that is due now; `useful` are minutes."""
         now = self.clock.now()
         until = None if useful is None else now + timedelta(minutes=useful)
-        return Letter(
-            key, kind, PersonId(1), {"v": 1, **dict(data)}, more.pop("run_at", now), until, chat=chat, **more
-        )
+        return Letter(key, kind, PersonId(1), {"v": 1, **dict(data)}, more.pop("run_at", now), until, chat=chat, **more)
 
     async def put(self, *found):
         """Put letters into the box."""

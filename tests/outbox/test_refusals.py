@@ -76,7 +76,6 @@ async def test_a_pause_holds_for_every_process(post):
     assert len(post.messenger.said) <= 2
 
 
-@on_sqlite
 async def test_replies_make_letters_wait_by_a_second_at_most(post):
     async with post.database.connection() as connection:
         bucket, now = Bucket(connection, BOT), post.machine()
