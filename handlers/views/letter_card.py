@@ -20,7 +20,7 @@ def card_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> Screen:
     lines = [bold(speech.say("card-title", day=day_words(day, speech), ends=speech.clock(ends)))]
     lines += norm_lines(norms, words_of(data, speech)) or [plain(speech.say("today-no-norms"))]
     if missed:
-        lines.append(waiting_line(missed, speech))
+        lines.append(waiting_line(missed, day, speech))
     if stalled:
         lines.append(plain(speech.say("today-stalled", n=stalled)))
     lines += fresh_line(data, speech)

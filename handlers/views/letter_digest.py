@@ -77,7 +77,7 @@ def _needs(data: Mapping[str, Any], words: ReportWords) -> list[str]:
 def _numbers(data: Mapping[str, Any], words: ReportWords) -> list[str]:
     totals = thawed(data, "totals")
     told = [
-        words.speech.say("report-fact", name=words.label(key), value=words.cell(key, totals))
+        words.speech.say("written-fact", name=words.label(key), value=words.cell(key, totals))
         for key in _TOTALS
         if totals.get(key) is not None
     ]

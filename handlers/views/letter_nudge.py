@@ -9,7 +9,7 @@ from typing import Any
 from handlers.buttons import Press, ask, number36
 from handlers.screen import Button, Screen, plain
 from handlers.speech import ReportWords, Speech
-from handlers.views.letter_words import fresh_line, person_name, thawed, words_of
+from handlers.views.letter_words import fresh_line, person_name, since_words, thawed, words_of
 from services.domain.kpi import BY_KEY
 from services.domain.pace import number_of, per_hour
 from services.domain.question import Question, Span
@@ -49,10 +49,8 @@ def pace_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> Screen:
         phrase = "nudge-pace-left" if time_left >= timedelta(hours=1) else "nudge-pace-last"
         lines.append(speech.say(phrase, left=rest, each=each, ends=speech.clock(thawed(data, "ends"))))
     if waiting:
-        since = thawed(data, "since")
-        today = since is not None and since.date().isoformat() == data["day"]
-        said = speech.clock(since) if today else speech.moment(since)
-        lines.append(speech.say("nudge-pace-waiting", n=waiting, since=said))
+        since = since_words(thawed(data, "since"), date.fromisoformat(data["day"]), speech)
+        lines.append(speech.say("nudge-pace-waiting", n=waiting, since=since))
     return _nudge(lines, data, me, speech, data["kpi"], waiting)
 
 

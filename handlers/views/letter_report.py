@@ -22,18 +22,18 @@ def report_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> Screen
     day = date.fromisoformat(data["day"])
     words = words_of(data, speech)
     norms, facts, missed = thawed(data, "norms"), thawed(data, "facts"), thawed(data, "missed")
-    title = "report-title" if data["over"] else "report-title-so-far"
+    title = "written-title" if data["over"] else "written-title-so-far"
     lines = [bold(speech.say(title, day=day_words(day, speech)))]
     lines += norm_lines(norms, words) or _facts_without_norms(facts, data, speech)
     told = [
-        speech.say("report-fact", name=words.label(key), value=words.cell(key, facts))
+        speech.say("written-fact", name=words.label(key), value=words.cell(key, facts))
         for key in _TOLD
         if _any(facts, key)
     ]
     if told:
         lines.append(plain("; ".join(told)))
     if missed:
-        lines.append(waiting_line(missed, speech))
+        lines.append(waiting_line(missed, day, speech))
     if data["stalled"]:
         lines.append(plain(speech.say("today-stalled", n=data["stalled"])))
     lines += note_lines(data["notes"], speech) + fresh_line(data, speech)
@@ -44,7 +44,7 @@ def report_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> Screen
 def note_lines(notes: Mapping[str, str], speech: Speech) -> list[str]:
     """What the person said about the day."""
     return [
-        plain(speech.say(f"report-{kind}", text=shortened(harmless(notes[kind]), _LONGEST_NOTE)))
+        plain(speech.say(f"written-{kind}", text=shortened(harmless(notes[kind]), _LONGEST_NOTE)))
         for kind in ("plan", "reason", "tomorrow")
         if notes.get(kind)
     ]
@@ -66,7 +66,7 @@ def _rows(day: date, notes: Mapping[str, str], me: Member, speech: Speech, *, be
 def _facts_without_norms(facts: Mapping[str, Value], data: Mapping[str, Any], speech: Speech) -> list[str]:
     words = words_of(data, speech)
     keys = ("calls_total", "talk_time")
-    told = [speech.say("report-fact", name=words.label(key), value=words.cell(key, facts)) for key in keys]
+    told = [speech.say("written-fact", name=words.label(key), value=words.cell(key, facts)) for key in keys]
     return [plain("; ".join(told))]
 
 

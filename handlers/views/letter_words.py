@@ -1,7 +1,7 @@
 """Values that letters hold frozen, in words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from handlers.screen import plain
@@ -45,6 +45,8 @@ def norm_line(norm: Mapping[str, Value], words: ReportWords) -> str:
     told = {"fact": words.cell("fact", norm), "norm": words.cell("norm", norm)}
     mark = norm.get("mark")
     phrase = "letter-norm-clock" if isinstance(norm.get("norm"), str) else "today-norm"
+    if phrase == "letter-norm-clock" and norm.get("fact") is None:
+        phrase = "letter-norm-clock-open"
     said = words.speech.say(phrase, kpi=name, **told)
     return f"{MARKS[mark if isinstance(mark, bool) else None]}{said}"
 
@@ -56,10 +58,19 @@ def norm_lines(norms: Sequence[Mapping[str, Value]], words: ReportWords, most: i
     return lines + ([plain(words.speech.say("today-norms-more", n=spare))] if spare > 0 else [])
 
 
-def waiting_line(missed: Sequence[Any], speech: Speech) -> str:
-    """Who waits for a call: «Ждут звонка 2 клиента: 11:20 …12-34»."""
-    who = [f"{speech.clock(one.at)} {one.phone or ''}".strip() for one in missed[-_MOST_WAITING:]]
+def waiting_line(missed: Sequence[Any], day: date, speech: Speech) -> str:
+    """Who waits for a call: «Ждут звонка 2 клиента: вчера 17:20 •••1234, 11:20 •••5678»."""
+    who = [f"{since_words(one.at, day, speech)} {one.phone or ''}".strip() for one in missed[-_MOST_WAITING:]]
     return plain(speech.say("today-missed", n=len(missed), who=", ".join(who)))
+
+
+def since_words(at: datetime, day: date, speech: Speech) -> str:
+    """A moment as it is said on a day: «11:20», «вчера 17:20», «01.06 17:20»."""
+    if at.date() == day:
+        return speech.clock(at)
+    if at.date() == day - timedelta(days=1):
+        return speech.say("letter-yesterday", at=speech.clock(at))
+    return f"{speech.short_day(at.date())} {speech.clock(at)}"
 
 
 def fresh_line(data: Mapping[str, Any], speech: Speech) -> list[str]:
@@ -68,8 +79,7 @@ def fresh_line(data: Mapping[str, Any], speech: Speech) -> list[str]:
     if fresh is None:
         return []
     day = date.fromisoformat(data.get("day") or data.get("last") or fresh.date().isoformat())
-    said = speech.clock(fresh) if fresh.date() == day else speech.moment(fresh)
-    return [plain(speech.say("letter-fresh", moment=said))]
+    return [plain(speech.say("letter-fresh", moment=since_words(fresh, day, speech)))]
 
 
 def person_name(name: str, longest: int = 24) -> str:
