@@ -1607,6 +1607,27 @@ whom-which =
        *[other] { $n } were found. Who is meant?
     }
 
+## Groups
+group-title = The team's digest in this group
+group-what = I will bring the picture of the team here: the day in the evening, the week on Monday. No names, nobody's own figures.
+group-gets = The digest of the team “{ $team }” comes here now.
+group-gets-whole = The digest of the whole company comes here now.
+button-group-get = Digest here: { $team }
+button-group-get-whole = The company's digest here
+button-group-end = No more of these
+group-bound = Done: the digest of the team “{ $team }” will come here, with no names and nobody's own figures.
+group-bound-whole = Done: the digest of the whole company will come here, with no names and nobody's own figures.
+group-released = All right, no more digests here. The command /digest brings them back.
+group-of-heads = The digest of a group is chosen by a head.
+group-taken = This group already gets the digest of another company.
+letter-failed-blocked = { $name } gets no messages from Takt: the bot is blocked. Norms, goals and settings are kept. Ask them to open the chat with the bot and press “Restart”; everything goes on by itself.
+letter-failed-gone = { $name } gets no messages from Takt: there is no such chat in Telegram any more. If they have a new account, send a new invitation: /people.
+letter-failed-quiet = { $name } gets no messages from Takt: Telegram has refused for more than a day. Ask them to write any word to the bot; everything goes on by itself.
+letter-failed-group = Takt cannot write to the group “{ $group }” any more: it was removed or may not write there. Digests do not come there. To bring them back, add the bot to the group again.
+letter-import = Loaded without you: { $kind }.
+letter-import-taken = Rows taken in: { $taken } of { $read }.
+letter-import-more = and { $n } more
+
 ## letters: what the bot says by itself
 weekday-long-mon = Monday
 weekday-long-tue = Tuesday

@@ -1,6 +1,7 @@
 """The courier: what is due is said once, most useful first, and everything Telegram may answer has its consequence."""
 
 import asyncio
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -68,7 +69,7 @@ async def test_a_chat_gets_one_letter_a_second_in_order(post):
 
     mine = [one for one in post.messenger.said if one.chat == "701"]
     assert [one.key for one in mine] == ["n0", "n1"]
-    assert all(b.at - a.at >= timedelta(seconds=0.98) for a, b in zip(mine, mine[1:], strict=False))
+    assert all(b.at - a.at >= timedelta(seconds=0.98) for a, b in itertools.pairwise(mine))
     assert post.messenger.keys.index("b") == 1
 
 
@@ -110,7 +111,7 @@ async def test_the_pace_is_even_and_the_rate_is_used(post):
         await post.until(lambda: len(post.messenger.said) == 50)
 
     at = [one.at for one in post.messenger.said]
-    gaps = [b - a for a, b in zip(at, at[1:], strict=False)]
+    gaps = [b - a for a, b in itertools.pairwise(at)]
     assert at[-1] - at[0] <= timedelta(seconds=49 / 25 * 1.15)
     assert all(at[place + 25] - at[place] >= timedelta(seconds=0.95) for place in range(25))
     assert sorted(gaps)[len(gaps) // 2] >= timedelta(milliseconds=35)

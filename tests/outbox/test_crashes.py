@@ -1,6 +1,7 @@
 """A courier may die, freeze or lose its database at any point: no letter is lost, and what may be a repeat says so."""
 
 import asyncio
+import itertools
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
@@ -176,4 +177,4 @@ async def test_two_couriers_send_a_chat_one_at_a_time(post):
 
     at = [one.at for one in post.messenger.said]
     assert len(at) == 3
-    assert all(b - a >= timedelta(seconds=0.98) for a, b in zip(at, at[1:], strict=False))
+    assert all(b - a >= timedelta(seconds=0.98) for a, b in itertools.pairwise(at))
