@@ -320,6 +320,12 @@ kept-hours = Личные часы работы
 kept-absences = Отсутствия
 kept-goals = Цели
 kept-goal-notes = Отметки и комментарии
+kept-day-notes = Слова о ваших днях
+kept-checks = Взгляды на темп
+kept-hushes = Напоминания, отложенные вами
+kept-preferences = Ваш выбор о напоминаниях
+kept-letters = Сообщения бота
+kept-digest-times = Время ваших сводок
 kept-looks = Просмотры ваших цифр
 kept-phones = Номера телефонов показаны только последними цифрами, и в файле тоже.
 kept-looks-title = Кто смотрел ваши цифры
@@ -1676,6 +1682,8 @@ figure-minutes-only = { $minutes } мин
 letter-norm-clock-open = { $kpi }: норма до { $norm }
 letter-yesterday = вчера { $at }
 card-title = { $day }, до { $ends }
+
+## letters: nudges
 nudge-start = { $name }, день начался в { $at }, а звонков и дел в CRM пока нет.
 nudge-start-norms = На сегодня: { $norms }.
 nudge-start-waiting =
@@ -1691,9 +1699,9 @@ nudge-pace-left = До { $ends } осталось { $left }: это { $each } в
 nudge-pace-last = До { $ends } осталось { $left }.
 nudge-pace-waiting =
     { $n ->
-        [one] Проще всего начать с клиента, который ждёт перезвона с { $since }.
-        [few] Проще всего начать с { $n } клиентов: они ждут перезвона с { $since }.
-       *[many] Проще всего начать с { $n } клиентов: они ждут перезвона с { $since }.
+        [one] Проще всего начать с клиента, который ждёт перезвона { $since }.
+        [few] Проще всего начать с { $n } клиентов: они ждут перезвона { $since }.
+       *[many] Проще всего начать с { $n } клиентов: они ждут перезвона { $since }.
     }
 nudge-met = { $kpi }: { $fact } из { $norm }. Норма дня есть, хорошая работа.
 button-show-n = Показать { $n }
@@ -1707,6 +1715,8 @@ hush-never = Хорошо, две недели об этом не напомин
 hush-undone = Напоминания снова включены.
 button-never = Это не про меня
 button-undo = Вернуть
+
+## letters: the report of the day
 written-title = { $day }: отчёт уже готов
 written-title-so-far = { $day }: день на этот час
 written-fact = { $name }: { $value }
@@ -1717,8 +1727,10 @@ button-reason = Что помешало
 button-tomorrow = План на завтра
 button-all-right = Всё верно
 button-digests = Кому и когда сводки
+
+## letters: digests
 digest-week = неделя { $period }
-digest-scope = { $scope }, { $when }
+digest-scope = { $scope } · { $when }
 digest-quiet = Тихо: за это время ничего не сделано
 digest-no-norms =
     { $worked ->
@@ -1758,3 +1770,85 @@ digest-changed = { $name } было { $then }, стало { $now }
 digest-fresh = Данные на { $moment }
 digest-stale = Данные на { $moment }: свежих не было, цифры неполные
 digest-no-data = Данных ещё не было
+
+## letters: what they are called, and the day by chat
+letter-start-of-day = напоминание о начале дня
+letter-pace = напоминание о темпе
+letter-norm-met = слово о норме
+letter-day-card = карточка дня
+letter-day-report = отчёт дня
+letter-digest-day = сводка дня
+letter-digest-week = сводка недели
+letter-delivery-failed = сообщение о недоставке
+letter-import-report = отчёт о загрузке
+nudge-since-today = с { $at }
+nudge-since-yesterday = со вчерашнего дня
+nudge-since-day = с { $day }
+day-of-sellers = План и отчёт дня есть у тех, кто продаёт. Вам: /team и /digest.
+plan-title = { $day }: план
+plan-norm = { $kpi }: { $norm }
+plan-promised = Вчера вы написали: { $text }
+plan-as-asked = Беру нормы дня
+button-agreed = Беру
+button-own-plan = Свой план
+ask-plan = Напишите план на сегодня одной-двумя фразами.
+ask-reason = Что помешало? Напишите одной-двумя фразами: это увидит руководитель.
+ask-tomorrow = Что главное на завтра? Одна-две фразы, утром напомню.
+
+## the chat: digests
+digests-title = Сводки
+digests-own = Вам
+digests-line = { $name }: вечером { $evening }, за неделю { $monday } ({ $zone })
+digests-never = не приходит
+digests-no-account = · не в чате
+digests-failed = Не дошло
+digests-failed-one = { $name }: { $kind }, { $at }, { $reason }
+digests-all-arrived = За две недели дошли все сообщения.
+failed-blocked = бот заблокирован
+failed-gone = чата больше нет
+failed-quiet = чат не принимает сообщений
+failed-unreachable = Telegram не отвечал
+failed-unknown = неизвестно, дошло ли
+failed-refused = Telegram не принял
+failed-broken = ошибка программы
+button-digest-evening = Вечерняя
+button-digest-monday = За неделю
+button-digest-never = Не присылать
+ask-digest-evening = Когда присылать вечернюю сводку? Можно написать своё время, например 18:45.
+ask-digest-monday = Когда присылать сводку за неделю в понедельник? Можно написать своё время.
+time-unreadable = Не понимаю время «{ $typed }». Например: 18:30.
+digest-of-heads = Сводки получают руководители.
+digest-not-a-head = { $name } никем не руководит, сводка не придёт.
+digest-set = Сводки: { $whom } вечером { $evening }, за неделю { $monday }
+list-evening = вечером
+list-monday = за неделю
+
+## the chat: reminders
+notices-quiet = Тихие часы: { $first }–{ $last }
+notices-no-quiet = Тихих часов нет
+notices-rings-3 = Напоминания: до трёх в день
+notices-rings-1 = Напоминания: только самое важное, одно в день
+notices-rings-0 = Напоминания: выключены, карточка и отчёт приходят
+notices-hushed =
+    { $n ->
+        [one] Молчу о { $n } норме, как вы просили
+        [few] Молчу о { $n } нормах, как вы просили
+       *[many] Молчу о { $n } нормах, как вы просили
+    }
+notices-ask = Сколько напоминать и когда молчать? Часы можно написать: 21:00-09:00.
+button-notices = Напоминания
+button-rings-3 = До трёх
+button-rings-1 = Одно
+button-rings-0 = Ни одного
+button-undo-hushes = Снова напоминать обо всём
+quiet-unreadable = Не понимаю часы «{ $typed }». Например: 21:00-09:00.
+
+## the chat: the day in the menu
+menu-plan = /plan — план дня
+menu-report = /report — отчёт дня, уже написанный
+menu-digest = /digest — кому и когда приходят сводки
+command-plan = план дня
+command-report = отчёт дня
+command-digest = сводки: кому и когда
+digest-set-usual = Обычное время сводок изменено.
+digest-which = Укажите --at 18:30, --monday 09:00 или оба.

@@ -9,9 +9,9 @@ from handlers.charts import picture_of
 from handlers.charts.picture import Picture
 from handlers.screen import Button, Rows, Screen, bold, plain
 from handlers.speech import ReportWords, Speech, harmless
-from handlers.views.letter_words import day_words, person_name, thawed, words_of
+from handlers.views.letter_words import cell, day_words, person_name, thawed, words_of
 from services.domain.ids import PersonId, TeamId
-from services.domain.money import Money
+from services.domain.money import Money, exponent
 from services.domain.period import Period
 from services.domain.question import Question, Side, Span
 from services.domain.report import Report, Value
@@ -38,7 +38,7 @@ def week_digest_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> S
 def _digest(data: Mapping[str, Any], me: Member, speech: Speech, when: str) -> Screen:
     words = words_of(data, speech)
     lines = [bold(_conclusion(data, speech))]
-    scope = harmless(data["team_name"]) if data["team_name"] else speech.say("whole-company")
+    scope = harmless(data["team_name"]) if data["team_name"] else harmless(me.company.name)
     lines.append(plain(speech.say("digest-scope", scope=scope, when=when)))
     lines += [plain(line) for line in (*_needs(data, words), *_numbers(data, words))]
     lines += [plain(line) for line in (*_plan(data, speech), *_channels(data, speech), *_since(data, words))]
@@ -61,7 +61,7 @@ def _needs(data: Mapping[str, Any], words: ReportWords) -> list[str]:
         score, norm = thawed(one, "score"), thawed(one, "norm")
         said = speech.say("digest-need", name=person_name(one["name"]), score=speech.rate(score))
         if norm is not None:
-            told = {"fact": words.cell("fact", norm), "norm": words.cell("norm", norm)}
+            told = {"fact": cell(words, "fact", norm), "norm": cell(words, "norm", norm)}
             name = words.label(str(norm["kpi"]))
             said += speech.say("digest-need-norm", kpi=name[:1].lower() + name[1:], **told)
         if one.get("reason"):
@@ -75,16 +75,25 @@ def _needs(data: Mapping[str, Any], words: ReportWords) -> list[str]:
 
 
 def _numbers(data: Mapping[str, Any], words: ReportWords) -> list[str]:
-    totals = thawed(data, "totals")
+    totals = {key: _rounded(value) for key, value in thawed(data, "totals").items()}
     told = [
-        words.speech.say("written-fact", name=words.label(key), value=words.cell(key, totals))
+        words.speech.say("written-fact", name=words.label(key), value=cell(words, key, totals))
         for key in _TOTALS
         if totals.get(key) is not None
     ]
     lines = ["; ".join(told)]
-    if totals.get("calls_missed"):
-        lines.append(words.speech.say("digest-missed", n=int(totals["calls_missed"])))
+    missed = totals.get("calls_missed")
+    if isinstance(missed, int) and missed:
+        lines.append(words.speech.say("digest-missed", n=missed))
     return lines
+
+
+def _rounded(value: Value) -> Value:
+    """Money without its minor units: in a digest nobody reads them."""
+    if not isinstance(value, Money):
+        return value
+    whole = 10 ** exponent(value.currency)
+    return Money(round(value.minor / whole) * whole, value.currency)
 
 
 def _plan(data: Mapping[str, Any], speech: Speech) -> list[str]:

@@ -1,7 +1,7 @@
 """Nudges: the fact and the rule, what is missing, the next step, one row of buttons; four lines at most."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
 from typing import Any
@@ -9,8 +9,9 @@ from typing import Any
 from handlers.buttons import Press, ask, number36
 from handlers.screen import Button, Screen, plain
 from handlers.speech import ReportWords, Speech
-from handlers.views.letter_words import fresh_line, person_name, since_words, thawed, words_of
+from handlers.views.letter_words import cell, fresh_line, person_name, thawed, words_of
 from services.domain.kpi import BY_KEY
+from services.domain.names import first_name
 from services.domain.pace import number_of, per_hour
 from services.domain.question import Question, Span
 from services.domain.report import Unit, Value
@@ -27,7 +28,7 @@ def start_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> Screen:
     """The day has begun and nothing has been done yet: what is asked today and with what to begin."""
     words = words_of({**data, "currency": me.company.currency}, speech)
     begins, waiting = thawed(data, "begins"), data["waiting"]
-    lines = [speech.say("nudge-start", name=_first_name(me), at=speech.clock(begins))]
+    lines = [speech.say("nudge-start", name=person_name(first_name(me.person.name)), at=speech.clock(begins))]
     asked = [_asked(norm, words) for norm in thawed(data, "norms") if not isinstance(norm.get("norm"), str)]
     if asked:
         lines.append(speech.say("nudge-start-norms", norms=", ".join(asked[:_MOST_NORMS])))
@@ -39,7 +40,7 @@ def pace_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> Screen:
     """What is done and due by now, what is left and how much an hour that is, and who waits for a call."""
     words = words_of({**data, "currency": me.company.currency}, speech)
     norm, waiting = thawed(data, "norm"), data["waiting"]
-    told = {"fact": words.cell("fact", norm), "norm": words.cell("norm", norm)}
+    told = {"fact": cell(words, "fact", norm), "norm": cell(words, "norm", norm)}
     due = _shown(norm.get("expected_to_date"), data["kpi"], words)
     lines = [speech.say("nudge-pace", kpi=_name(data["kpi"], words), due=due, **told)]
     left, time_left = thawed(data, "left"), thawed(data, "time_left")
@@ -49,7 +50,7 @@ def pace_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> Screen:
         phrase = "nudge-pace-left" if time_left >= timedelta(hours=1) else "nudge-pace-last"
         lines.append(speech.say(phrase, left=rest, each=each, ends=speech.clock(thawed(data, "ends"))))
     if waiting:
-        since = since_words(thawed(data, "since"), date.fromisoformat(data["day"]), speech)
+        since = _since(thawed(data, "since"), date.fromisoformat(data["day"]), speech)
         lines.append(speech.say("nudge-pace-waiting", n=waiting, since=since))
     return _nudge(lines, data, me, speech, data["kpi"], waiting)
 
@@ -58,7 +59,7 @@ def met_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> Screen:
     """A norm is reached: one warm line."""
     words = words_of({**data, "currency": me.company.currency}, speech)
     norm = thawed(data, "norm")
-    told = {"fact": words.cell("fact", norm), "norm": words.cell("norm", norm)}
+    told = {"fact": cell(words, "fact", norm), "norm": cell(words, "norm", norm)}
     return Screen(plain(speech.say("nudge-met", kpi=_name(data["kpi"], words), **told)))
 
 
@@ -80,10 +81,13 @@ def hush_buttons(rule: str, day: date, me: Member, speech: Speech) -> tuple[Butt
     )
 
 
-def _first_name(me: Member) -> str:
-    """How a person is spoken to: in Russian names the first name stands first or last; the shorter way is the name as
-    it is written."""
-    return person_name(me.person.name.split()[0] if me.person.name.split() else me.person.name)
+def _since(at: datetime, day: date, speech: Speech) -> str:
+    """Since when somebody waits: «с 11:20», «со вчерашнего дня», «с 01.06»."""
+    if at.date() == day:
+        return speech.say("nudge-since-today", at=speech.clock(at))
+    if at.date() == day - timedelta(days=1):
+        return speech.say("nudge-since-yesterday")
+    return speech.say("nudge-since-day", day=speech.short_day(at.date()))
 
 
 def _name(kpi: str, words: ReportWords) -> str:
@@ -92,7 +96,7 @@ def _name(kpi: str, words: ReportWords) -> str:
 
 def _asked(norm: Mapping[str, Value], words: ReportWords) -> str:
     name = _name(str(norm["kpi"]), words)
-    return words.speech.say("nudge-asked", kpi=name[:1].lower() + name[1:], norm=words.cell("norm", norm))
+    return words.speech.say("nudge-asked", kpi=name[:1].lower() + name[1:], norm=cell(words, "norm", norm))
 
 
 def _shown(value: Value, kpi: str, words: ReportWords) -> str:

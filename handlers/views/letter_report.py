@@ -7,7 +7,7 @@ from typing import Any
 from handlers.buttons import Press, number36
 from handlers.screen import Button, Rows, Screen, bold, plain
 from handlers.speech import Speech, harmless
-from handlers.views.letter_words import day_words, fresh_line, norm_lines, thawed, waiting_line, words_of
+from handlers.views.letter_words import cell, day_words, fresh_line, norm_lines, thawed, waiting_line, words_of
 from handlers.views.refusals import menu_row
 from services.domain.report import Value
 from services.domain.rights import Member
@@ -26,7 +26,7 @@ def report_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> Screen
     lines = [bold(speech.say(title, day=day_words(day, speech)))]
     lines += norm_lines(norms, words) or _facts_without_norms(facts, data, speech)
     told = [
-        speech.say("written-fact", name=words.label(key), value=words.cell(key, facts))
+        speech.say("written-fact", name=words.label(key), value=cell(words, key, facts))
         for key in _TOLD
         if _any(facts, key)
     ]
@@ -66,7 +66,7 @@ def _rows(day: date, notes: Mapping[str, str], me: Member, speech: Speech, *, be
 def _facts_without_norms(facts: Mapping[str, Value], data: Mapping[str, Any], speech: Speech) -> list[str]:
     words = words_of(data, speech)
     keys = ("calls_total", "talk_time")
-    told = [speech.say("written-fact", name=words.label(key), value=words.cell(key, facts)) for key in keys]
+    told = [speech.say("written-fact", name=words.label(key), value=cell(words, key, facts)) for key in keys]
     return [plain("; ".join(told))]
 
 

@@ -39,10 +39,21 @@ def day_words(day: date, speech: Speech) -> str:
     return speech.say("letter-day", weekday=weekday, day=str(day.day), month=speech.say("month-of", month=day.month))
 
 
+def cell(words: ReportWords, key: str, row: Mapping[str, Value]) -> str:
+    """A value of a row; a length of time in whole minutes, what is over is cut off."""
+    value = row.get(key)
+    if not isinstance(value, timedelta) or value < timedelta(0):
+        return words.cell(key, row)
+    hours, minutes = divmod(value // timedelta(minutes=1), 60)
+    if hours:
+        return words.speech.say("figure-hours", hours=words.speech.number(hours), minutes=f"{minutes:02}")
+    return words.speech.say("figure-minutes-only", minutes=str(minutes))
+
+
 def norm_line(norm: Mapping[str, Value], words: ReportWords) -> str:
     """A norm with its mark: «▼ Звонки: 12 из 45»; times of day and what is to stay low say it in their way."""
     name = shortened(words.label(str(norm["kpi"])), _LONGEST_KPI)
-    told = {"fact": words.cell("fact", norm), "norm": words.cell("norm", norm)}
+    told = {"fact": cell(words, "fact", norm), "norm": cell(words, "norm", norm)}
     mark = norm.get("mark")
     phrase = "letter-norm-clock" if isinstance(norm.get("norm"), str) else "today-norm"
     if phrase == "letter-norm-clock" and norm.get("fact") is None:

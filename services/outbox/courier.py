@@ -12,7 +12,7 @@ from typing import Protocol
 
 from services.domain.clock import Clock
 from services.outbox.settling import Desk, Settling
-from services.outbox.verdicts import Later, Lost, Refused, Verdict
+from services.outbox.verdicts import Later, Lost, Unwanted, Verdict
 from services.store.chats import BLOCKED, GONE, QUIET
 from services.store.db import Database
 from services.store.mail import Posted
@@ -250,7 +250,7 @@ class Courier:
             return Lost()
         except Exception:  # noqa: BLE001  a letter that cannot be put into words must not stop the others
             _log.exception("letter %s cannot be said", marked.letter.kind)
-            return Refused("broken")
+            return Unwanted("broken")
 
     async def _free_way(self) -> None:
         wide = max(1, min(_MOST_WAYS, math.ceil(self._usual_s * _A_SECOND)))

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from services.domain.clock import Clock
 from services.domain.letters import LetterKind
-from services.outbox.verdicts import Busy, Delivered, Gone, Later, Lost, Moved, Quiet, Refused, Verdict, Void
+from services.outbox.verdicts import Busy, Delivered, Gone, Later, Lost, Moved, Quiet, Unwanted, Verdict, Void
 from services.store.buckets import Bucket
 from services.store.chats import PAUSED, QUIET, Chats
 from services.store.claims import DUE
@@ -108,7 +108,7 @@ class Settling:
                 self._moved(letter, chat)
             case Void(reason):
                 self._put(letter, state=SKIPPED, reason=reason)
-            case Refused(reason):
+            case Unwanted(reason):
                 self.failed(letter, reason)
 
     def back(self, letter: Posted) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from services.domain.letters import LetterKind
-from services.outbox.verdicts import Busy, Delivered, Gone, Lost, Moved, Quiet, Refused, Void
+from services.outbox.verdicts import Busy, Delivered, Gone, Lost, Moved, Quiet, Unwanted, Void
 from services.store.chats import BLOCKED, GONE, QUIET, Chats, TeamChat, TeamChats
 from services.store.tables import buckets, chats, jobs, letters, team_chats
 from tests.marks import on_sqlite
@@ -295,7 +295,7 @@ async def test_a_group_that_turned_the_bot_out_is_no_teams_chat_any_more(post):
 
 @on_sqlite
 @pytest.mark.parametrize(
-    ("verdict", "state", "reason"), [(Void("nobody"), "skipped", "nobody"), (Refused("refused"), "failed", "refused")]
+    ("verdict", "state", "reason"), [(Void("nobody"), "skipped", "nobody"), (Unwanted("refused"), "failed", "refused")]
 )
 async def test_what_cannot_be_said_is_over(post, verdict, state, reason):
     post.messenger.answers("701", verdict)
