@@ -35,7 +35,7 @@ class Handled:
         return await handler(event, data)
 
     def known(self):
-        """Every handler of messages and buttons."""
+        """Every handler of messages, buttons and of the bot's own coming and going."""
         return {one.callback for one in self._handlers()}
 
     def places(self):
@@ -47,7 +47,8 @@ class Handled:
 
     def _handlers(self):
         routers = list(self.dispatcher.chain_tail)
-        return [one for router in routers for kind in (router.message, router.callback_query) for one in kind.handlers]
+        kinds = [kind for one in routers for kind in (one.message, one.callback_query, one.my_chat_member)]
+        return [one for kind in kinds for one in kind.handlers]
 
 
 def _closed_over(function):
@@ -71,7 +72,7 @@ def watched(monkeypatch, telegram):
 
     def make(house, artist):
         handled.dispatcher = made = make_dispatcher(house, artist)
-        for kind in (made.message, made.callback_query):
+        for kind in (made.message, made.callback_query, made.my_chat_member):
             kind.middleware(handled.watch)
         return made
 

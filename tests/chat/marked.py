@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from services.domain.ids import digest_id
 from services.domain.norms import Norm, Scope
 from services.domain.people import Role
+from services.store.day_notes import PLAN, REASON, TOMORROW, DayNotes
 from services.store.goal_notes import GoalNote, GoalNotes, NoteKind
 from services.store.pending import Kind, Mark, Pending
 from services.store.people import People
@@ -46,6 +47,7 @@ THERE = {
 GHOST = "Ванька Встанькин"
 """A name met in a file, which nobody has placed."""
 
+_SILENT = ("boris", "pavel")
 _GOAL_MONTHS = 3
 
 
@@ -99,6 +101,7 @@ async def two_companies(database, firm_of, telegram, clock, markings, tag):
         for key, (name, role, team) in cast.items():
             account = who.get(key)
             hired = await firm.hires(name, role=role, team=team, account=account)
+            hired.person_of = {**getattr(hired, "person_of", {}), firm.company.id: hired.person}
             who[key] = hired
             markings.put(name.split()[1], firm.company.id, "name", hired.person)
             if role is Role.MANAGER:
@@ -138,12 +141,25 @@ async def _worked(firm, key, person, markings, luck, code):
             "text": markings.put(f"Мечта-{code}", company, "own", person)}  # fmt: skip
     note = markings.put(f"Заметка-{code}", company, "own", person)
     async with firm.database.writing(company) as unit:
+        for day, kind, word in _said(key, code):
+            markings.put(word, company, "said", person)
+            await DayNotes(unit).note(person, day, kind, word, datetime(2026, 11, 20, 12, tzinfo=MOSCOW))
         await unit.put(deals, rows)
         await unit.put(calls, rung)
         await unit.put(goals, [goal])
         moment = datetime(2026, 11, 20, 12, tzinfo=MOSCOW)
         await GoalNotes(unit).add(GoalNote(goal["id"], NoteKind.CHECK, person, moment, None, note))
         await Pending(unit).add([*(Mark(Kind.DEAL, str(row["id"])) for row in rows), Mark(Kind.CUT, "calls")])
+
+
+def _said(key, code):
+    """What one says about the days of the walk; some say nothing, and others nothing about why."""
+    for ahead in range(7) if key not in _SILENT else ():
+        day = TUESDAY + timedelta(days=ahead)
+        yield day, PLAN, f"Затея-{code}-{ahead}"
+        yield day, TOMORROW, f"Обещание-{code}-{ahead}"
+        if ahead % 3:
+            yield day, REASON, f"Отговорка-{code}-{ahead}"
 
 
 async def _house_rules(firm, cast, markings, luck):

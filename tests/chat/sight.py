@@ -29,6 +29,7 @@ class House:
     left: dict[int, int | None] = field(default_factory=dict)
     held: dict[int, list[Held]] = field(default_factory=dict)
     setters: set[int] = field(default_factory=set)
+    reasons: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
 
     def of(self, person):
         return self.held.get(person, [])
@@ -81,11 +82,19 @@ class Sight:
                 return mark.owner in self.people
             case "sent":
                 return mark.owner == self._person
+            case "said":
+                return mark.owner == self._person or self._was_told(mark)
         raise ValueError(mark.kind)
 
     def _was_theirs(self, who, day):
         """A fact stays with the team in which it was done."""
         return bool(self._house.teams_of(who, day.toordinal()) & self._teams)
+
+    def _was_told(self, mark):
+        """Of what is said about a day only why it went as it did, to those who headed its team on that day."""
+        reasons = self._house.reasons.get(mark.owner, ())
+        days = [day for text, day in reasons if mark.word in text]
+        return any(self._whole or self._house.teams_of(mark.owner, day) & self._teams for day in days)
 
     def _knows(self, who):
         """Names of one's people now and before, of whoever could look at oneself, and of whoever set the norms."""
@@ -106,6 +115,34 @@ def _below(path, top):
     return path == top or path.startswith(top + "/")
 
 
+class GroupSight:
+    """What may stand where others read along: whose the group is, and what its members say there themselves.
+
+    Nothing about a person ever; of numbers only those of the whole team that the group is of.
+    """
+
+    def __init__(self, sights, company=None, house=None, team=_ALL_TEAMS):
+        self._sights, self.company, self._house, self._team = sights, company, house, team
+
+    def allows(self, mark):
+        """Whether this word may stand in the group."""
+        if mark.kind in ("house", "team") and any(sight.allows(mark) for sight in self._sights):
+            return True
+        if mark.company != self.company:
+            return False
+        if mark.kind == "team":
+            return self._team == _ALL_TEAMS or _below(self._house.paths[self._team], self._house.paths[mark.owner])
+        is_number = mark.kind == "fact" and mark.word.isdigit()
+        return mark.kind == "house" or (is_number and any(map(self._holds, self._house.of(mark.owner))))
+
+    def _holds(self, held):
+        """Whether the stay in a team was within the team of the group."""
+        whole = self._team == _ALL_TEAMS
+        return whole or (
+            held.team in self._house.paths and _below(self._house.paths[held.team], self._house.paths[self._team])
+        )
+
+
 class Truth:
     """The rows, read anew whenever they have changed."""
 
@@ -113,7 +150,7 @@ class Truth:
         self._rows = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
         self._clock, self._zone = clock, zone
         self._version = None
-        self._sights = {}
+        self._sights, self._groups = {}, {}
         self.could_see = {}
 
     def close(self):
@@ -121,11 +158,26 @@ class Truth:
 
     def sights(self, account):
         """Everything the account may look through, one for each company it speaks in."""
+        self._renew()
+        return self._sights.get(account, [])
+
+    def group(self, chat, sights):
+        """What may stand in a group, where somebody who may look through `sights` does something."""
+        self._renew()
+        company, house, team = self._groups.get(chat, (None, None, _ALL_TEAMS))
+        return GroupSight(sights, company, house, team)
+
+    def step(self, account):
+        """What the chat waits for from somebody, such as `GoalSteps:months`; None where nothing is open."""
+        ask = "SELECT state FROM conversations WHERE key LIKE ?"
+        found = self._rows.execute(ask, (f"%:{account}:{account}:0:default",)).fetchone()
+        return found[0] if found else None
+
+    def _renew(self):
         today = self._clock.now().astimezone(self._zone).date()
         version = (self._rows.execute("PRAGMA data_version").fetchone()[0], today)
         if version != self._version:
             self._version, self._sights = version, self._read(today)
-        return self._sights.get(account, [])
 
     def numbers(self):
         """The ids of people, teams and goals that exist anywhere."""
@@ -147,6 +199,14 @@ class Truth:
             houses[company].held.setdefault(person, []).append(Held(*held))
         for company, setter in ask("SELECT DISTINCT company_id, set_by FROM norms WHERE set_by IS NOT NULL"):
             houses[company].setters.add(setter)
+        for company, person, said, day in ask(
+            "SELECT company_id, person_id, text, day FROM day_notes WHERE kind = 'reason'"
+        ):
+            houses[company].reasons.setdefault(person, []).append((said, day))
+        self._groups = {
+            int(chat): (company, houses[company], team)
+            for company, chat, team in ask("SELECT company_id, chat, team_id FROM team_chats")
+        }
         sights = {}
         for account, company, person in ask("SELECT account_id, company_id, person_id FROM logins"):
             house, left = houses[company], houses[company].left[person]

@@ -2,22 +2,31 @@
 
 import logging
 import os
+from types import SimpleNamespace
 
 import pytest
+from aiogram.fsm.state import StatesGroup
 
 from handlers.charts.picture import Picture
+from services.domain.letters import LetterKind
+from services.store.vault import Vault
+from services.usecases.import_file import ImportFile
+from tests.chat.actors import Trail
 from tests.chat.conftest import running
 from tests.chat.handled import unhurried, watched
+from tests.chat.hours import held
 from tests.chat.marked import Markings, two_companies
 from tests.chat.sight import Truth
 from tests.chat.test_sent_files import PICTURE
-from tests.chat.walking import COMMANDS, Trail, Walk
+from tests.chat.typable import COMMANDS
+from tests.chat.walking import Ground, Walk
 from tests.factories import MOSCOW
 from tests.marks import on_sqlite
 
 pytestmark = on_sqlite
 
 SEED = os.environ.get("WALK_SEED", "1")
+_QUESTIONS = {state.state for group in StatesGroup.__subclasses__() for state in group.__states__}
 STEPS_OF_A_TOWN = 500
 """By then so many have been moved and let go that a new town tells more."""
 
@@ -39,32 +48,36 @@ async def strolls(monkeypatch, caplog, telegram, house, database, firm_of, clock
     caplog.set_level(logging.WARNING)
     unhurried(monkeypatch)
     handled = watched(monkeypatch, telegram)
+    hours = held(monkeypatch, database.file, telegram, clock)
     monkeypatch.setattr("bot.app.Artist", Sketcher)
     truth, start = Truth(database.file, clock, MOSCOW), clock.now()
+    takes = ImportFile(database, clock, Vault(house.keys().encryption, house.keys().phone))
+    ground = Ground(telegram, truth, handled, clock, hours, takes, caplog)
 
     async def stroll(seed, trail):
         clock.move_to(start)
         markings = Markings()
         town = await two_companies(database, firm_of, telegram, clock, markings, seed)
-        return Walk(town, markings, truth, telegram, handled, clock, caplog, seed, trail)
+        return Walk(town, markings, ground, seed, trail)
 
     async with running(house):
         await handled.all()
-        yield stroll, handled
+        yield SimpleNamespace(begins=stroll, handled=handled, hours=hours)
     truth.close()
+    hours.close()
 
 
 async def walked(strolls, seed, steps):
     """So many steps from a seed, through as many towns as it takes."""
-    trail, (stroll, handled) = Trail(), strolls
+    trail = Trail()
     for begun in range(0, steps, STEPS_OF_A_TOWN):
-        walk = await stroll(f"{seed}x{begun}", trail)
+        walk = await strolls.begins(f"{seed}x{begun}", trail)
         await walk.goes(min(STEPS_OF_A_TOWN, steps - begun))
-    return trail, handled
+    return trail
 
 
 async def test_a_short_walk_shows_nobody_what_is_not_theirs(strolls, telegram):
-    trail, _ = await walked(strolls, SEED, 300)
+    trail = await walked(strolls, SEED, 300)
 
     assert trail.kinds["forges"] > 10 and trail.kinds["copies"] > 10
     assert trail.shown.keys() >= {"house", "name", "team", "fact", "own"}, "there was something to be kept back"
@@ -73,21 +86,24 @@ async def test_a_short_walk_shows_nobody_what_is_not_theirs(strolls, telegram):
 
 @pytest.mark.long
 async def test_ten_thousand_steps_show_nobody_what_is_not_theirs_and_go_everywhere(strolls, telegram):
-    trail, handled = await walked(strolls, SEED, 10_000)
+    trail, handled = await walked(strolls, SEED, 10_000), strolls.handled
 
-    assert handled.places() - set(trail.places) == set()
+    assert handled.places() - set(trail.own) == set()
     assert {_called(one) for one in handled.known() - handled.taken_by} == set()
     assert set(COMMANDS) - set(trail.commands) == set()
     assert trail.kinds["forges"] > 500 and trail.kinds["copies"] > 500
-    assert trail.shown.keys() == {"house", "company", "costs", "name", "team", "fact", "own", "sent", "unplaced"}
+    assert _QUESTIONS - set(trail.steps) == set()
+    assert strolls.hours.sent() == set(LetterKind)
+    assert trail.shown.keys() == {
+        "house", "company", "costs", "name", "team", "fact", "own", "said", "sent", "unplaced",
+    }  # fmt: skip
     assert "/settings" in (await _says_help(telegram)).text
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", ["north", "little", "south", "anna", "inna", "admin", "chief", "their_owner", "lev"])
 async def test_no_question_that_a_button_can_hold_shows_more_than_is_theirs(strolls, name):
-    stroll, _ = strolls
-    walk = await stroll("q", Trail())
+    walk = await strolls.begins("q", Trail())
 
     await walk.asks_everything(name)
 

@@ -3,39 +3,22 @@
 import itertools
 import random
 import re
-from collections import Counter, deque
-from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
+from typing import Any
 
-from handlers.buttons import REPORTS, unpack
+from handlers.buttons import unpack
+from handlers.states import STEPS
 from services.domain.question import Side
-from services.errors import ServiceError
-from services.usecases.change_person import ChangePerson
-from services.usecases.let_person_leave import LetPersonLeave
-from services.usecases.organising.details import Details
+from tests.chat.actors import Actor, Luck
 from tests.chat.eyes import Eyes
 from tests.chat.forging import QUESTIONS, RUBBISH, mutated, question
-from tests.chat.marked import DAWN, GHOST, HERE, LITTLE, NORTH, SOUTH, SUNSET, THERE
-from tests.chat.typable import TYPED
+from tests.chat.grouped import Group
+from tests.chat.life import Life
+from tests.chat.marked import HERE, NORTH, SOUTH, THERE
+from tests.chat.typable import ANSWERS, COMMANDS, FITTING, NAMES, NOTE, PERIODS, TYPED
 
-COMMANDS = ("start", "help", "menu", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "norms",
-            "rules", "away", "people", "settings", "language", "my_data")  # fmt: skip
-PERIODS = ("вчера", "прошлая неделя", "ноябрь 2026", "с 1 по 24 ноября", "2026-11", "week", "за 30 дней", "завтра",
-           "31.02")  # fmt: skip
-_PEOPLE = [name for name, _role, _team in (*HERE.values(), *THERE.values())] + [GHOST]
-_TEAMS = {NORTH: HERE, LITTLE: HERE, SOUTH: HERE, SUNSET: THERE, DAWN: THERE}
-NAMES = [name.lower() for name in (*_PEOPLE, *(one.split()[1] for one in _PEOPLE), *_TEAMS, "Никто неизвестный")]
-"""Typed in small letters, so that an echo of what was typed is not taken for something shown."""
-
-ANSWERS = ("5", "40", "2:00:00", "от 3 до 10", "научиться слушать", "с 1 по 5 декабря", "завтра", "25.11.2026",
-           "самара", "новенький иван", "101", "сделано", "0", "-1", *NAMES[:6])  # fmt: skip
 SENT = "Дата и время;Сотрудник;Направление;Длительность разговора;Номер клиента;Примечание\n"
 BOOKED = "Имя;Роль;Команда\nновенький {n};менеджер;{team}\n"
-_ASKING = {("goal-new",), ("goal-months",), ("goal-check",), ("goal-say",), ("away-kind",), ("set-zone",),
-           ("norm-new", "a"), ("hire",), ("person", "e"), ("person", "d")}  # fmt: skip
-"""Behind these buttons something is to be typed."""
-
 _LEADING = {
     "person",
     "yes",
@@ -52,61 +35,45 @@ _LEADING = {
 """Behind these one goes on step by step."""
 
 _BETWEEN = ("north", "little", "south", "inna")
-_KEPT_OF_A_SHAPE = 4
+_SELDOM = 5
+"""A question that was answered in words less often than this is mostly answered so."""
 
 
-def shape_of(press):
-    """What a button does, whomever it is about: its place and the first mark among its values."""
-    marks = [value for value in press.values if len(value) <= 3 and not value.isdecimal()]
-    return press.place, *(press.values[:1] if press.place in REPORTS else marks[:1])
+@dataclass(frozen=True)
+class Ground:
+    """What walks are made over: the bot at work, who watches it, and the rows."""
 
-
-class Actor:
-    """Somebody who walks: what stands before them, and what they have pressed."""
-
-    def __init__(self, name, person):
-        self.name, self.person = name, person
-        self.buttons = {}
-        self.newest = []
-        self.asked = self.led = False
-
-    def sees(self, message, data):
-        """A button more that can be pressed."""
-        press = unpack(data)
-        if press is not None:
-            self.buttons.setdefault(shape_of(press), deque(maxlen=_KEPT_OF_A_SHAPE)).append((message, data))
-            self.newest.append((message, data))
-
-
-@dataclass
-class Trail:
-    """What was done so far, in every town."""
-
-    kinds: Counter = field(default_factory=Counter)
-    commands: Counter = field(default_factory=Counter)
-    places: Counter = field(default_factory=Counter)
-    shapes: Counter = field(default_factory=Counter)
-    shown: Counter = field(default_factory=Counter)
-    """How many words of each kind stood before somebody who may read them."""
+    telegram: Any
+    truth: Any
+    handled: Any
+    clock: Any
+    hours: Any
+    takes: Any
+    log: Any
 
 
 class Walk:
     """Steps by chance in one town, each looked at when it is over."""
 
-    def __init__(self, town, markings, truth, telegram, handled, clock, log, seed, trail):
-        self._town, self._markings, self._truth = town, markings, truth
-        self._handled, self._clock = handled, clock
-        self._eyes = Eyes(markings, truth, telegram, log, seed)
+    def __init__(self, town, markings, ground, seed, trail):
+        self._town, self._markings = town, markings
+        self._truth, self._handled = ground.truth, ground.handled
+        self._eyes = Eyes(markings, ground.truth, ground.telegram, ground.log, seed)
         self._luck, self.trail = random.Random(seed), trail
+        self._rare = Luck(self._luck, trail)
         self._actors = [Actor(name, person) for name, person in town.who.items()]
-        self._by_chat = {actor.person.id: actor for actor in self._actors}
-        self._group = telegram.group(f"Отдел {seed}", *(actor.person for actor in self._actors[:6]))
+        done = self._eyes.done
+        self._group = Group(ground.telegram, seed, self._actors, self._luck, self._rare, ground.handled, done)
+        self._life = Life(town, markings, ground.clock, ground.hours, ground.takes, self._luck, done)
         self._same = None
         self._numbers = itertools.count(1)
         self._kinds = {
             self.commands_something: 20, self.presses_own: 34, self.asks: 8, self.copies: 9, self.forges: 10,
-            self.types: 9, self.forwards: 2, self.sends_a_file: 2, self.speaks_in_a_group: 2, self.comes_by_invite: 1,
-            self.life: 3,
+            self.types: 9, self.forwards: 2, self.sends_a_file: 2, self.speaks_in_a_group: 4, self.comes_by_invite: 1,
+            self.life: 3, self.hours: 4, self.shuts_the_door: 1, self.lets_the_group_go: 1,
+        }  # fmt: skip
+        self._unasked = {
+            self.speaks_in_a_group, self.life, self.hours, self.shuts_the_door, self.lets_the_group_go,
         }  # fmt: skip
 
     async def goes(self, steps):
@@ -115,14 +82,20 @@ class Walk:
             await self._step()
 
     async def _step(self):
-        stays = 0.9 if self._same and (self._same.asked or self._same.led) else 0.5
+        first = self._rare.unpressed(self._actors) if self._luck.random() < 0.1 else None
+        if first is not None:
+            self._same, message, data = first
+            self.trail.kinds["presses_first"] += 1
+            await self._done(self._same, lambda actor: self._presses(actor, data, message, own=True))
+            return
+        stays = 0.9 if self._same and (self._asked(self._same) or self._same.led) else 0.5
         actor = self._same if self._same and self._luck.random() < stays else self._someone()
         self._same = actor
         kind = self._kind(actor)
         self.trail.kinds[kind.__name__] += 1
-        await self._done(actor, kind, quiet=kind in (self.life, self.speaks_in_a_group))
+        await self._done(actor, kind)
 
-    async def _done(self, actor, kind, *, quiet=False):
+    async def _done(self, actor, kind):
         """Do something and look at what has come of it."""
         before = self._truth.sights(actor.person.id)
         press = await kind(actor)
@@ -130,33 +103,49 @@ class Walk:
             await self._handled.all()
         except TimeoutError as late:
             raise AssertionError(self._eyes.told("no end of it")) from late
-        self._see(actor, self._eyes.look(actor.person.id, before, press, answered=not quiet))
+        if kind in self._unasked:
+            doer = self._group.doer if kind in (self.speaks_in_a_group, self.lets_the_group_go) else None
+            found = self._eyes.look(doer and doer.person.id, [], press, answered=False)
+        else:
+            found = self._eyes.look(actor.person.id, before, press)
+        self._see(actor, found)
+        self._eyes.shut.clear()
         self.trail.shown.update(self._eyes.shown)
         self._eyes.shown.clear()
 
     def _see(self, actor, screens):
         """What has come stands before whoever is in that chat from now on."""
-        actor.newest = [] if screens else actor.newest
-        for message, buttons in screens:
-            reader = self._by_chat.get(message.chat.id)
-            for data in buttons if reader else ():
+        readers = {actor.person.id: actor for actor in self._actors} | {self._group.id: self._group}
+        found = [(readers[message.chat.id], message, data) for message, data in screens if message.chat.id in readers]
+        if any(reader is actor for reader, _, _ in found):
+            actor.newest = []
+        for reader, message, buttons in found:
+            for data in buttons:
                 reader.sees(message, data)
+
+    def _asked(self, actor):
+        """What the chat waits for from somebody."""
+        actor.step = self._truth.step(actor.person.id)
+        return actor.step
 
     def _someone(self):
         """Mostly somebody from whom something is kept back although they may see others."""
         return self._luck.choices(self._actors, [3 if actor.name in _BETWEEN else 1 for actor in self._actors])[0]
 
     def _kind(self, actor):
-        """Whoever is asked something mostly answers, in words or by a button."""
-        if (actor.asked or actor.led) and self._luck.random() < 0.85:
-            return self.types if actor.asked else self.presses_own
+        """Whoever is asked something mostly answers, in words or by a button, and both ways by and by."""
+        if self._asked(actor) and self._luck.random() < 0.85:
+            in_words = 0.85 if actor.asked else 0.6 if self.trail.steps[actor.step] < _SELDOM else 0.35
+            return self.types if self._luck.random() < in_words else self.presses_own
+        if actor.led and self._luck.random() < 0.85:
+            return self.presses_own
         return self._luck.choices(list(self._kinds), list(self._kinds.values()))[0]
 
     # what people do
 
     async def commands_something(self, actor):
         """A command, often with a period or somebody's name."""
-        command = self._rare(COMMANDS, self.trail.commands)
+        command = self._rare.rare(COMMANDS, self.trail.commands)
         name, period, rubbish = self._one(NAMES), self._one(PERIODS), self._one(TYPED)[:300]
         more = self._luck.choice(((), (period,), (name,), (name, period), (rubbish,)))
         self.trail.commands[command] += 1
@@ -164,22 +153,19 @@ class Walk:
 
     async def presses_own(self, actor):
         """A button that stands before the person, mostly on the newest screen."""
-        near = {}
-        for message, data in actor.newest:
-            if not message.deleted:
-                near.setdefault(shape_of(unpack(data)), []).append((message, data))
-        pool = near if near and (actor.led or self._luck.random() < 0.55) else actor.buttons
+        near = actor.near()
+        pool = near if near and (actor.led or actor.step or self._luck.random() < 0.55) else actor.buttons
         if not pool:
             return await self.commands_something(actor)
-        message, data = self._rare_button(pool)
-        return await self._presses(actor, data, message)
+        message, data = self._rare.button(pool)
+        return await self._presses(actor, data, message, own=True)
 
     async def copies(self, actor):
         """A button of somebody else's screen."""
         others = [other for other in self._actors if other is not actor and other.buttons]
         if not others:
             return await self.commands_something(actor)
-        _, data = self._rare_button(self._luck.choice(others).buttons)
+        _, data = self._rare.button(self._luck.choice(others).buttons)
         return await self._presses(actor, data, self._own_message(actor))
 
     async def forges(self, actor):
@@ -188,7 +174,7 @@ class Walk:
             return await self._presses(actor, self._one(RUBBISH), self._own_message(actor))
         known = [data for other in self._actors for kept in other.buttons.values() for _, data in kept]
         press = unpack(self._luck.choice(known)) if known else None
-        place = self._rare(sorted(self._handled.places()), self.trail.places)
+        place = self._rare.rare(sorted(self._handled.places()), self.trail.places)
         houses = [firm.company.id for firm in self._town.firms]
         data = mutated(press, self._luck, houses, self._truth.numbers(), place) if press else self._one(RUBBISH)
         return await self._presses(actor, data, self._own_message(actor))
@@ -215,9 +201,21 @@ class Walk:
         return await self._presses(actor, question(company, cut, side, **whom), None)
 
     async def types(self, actor):
-        """Words that may be an answer."""
+        """Words that may be an answer; what one says about the day is one's own word."""
         text = self._luck.choice((self._one(ANSWERS), self._one(ANSWERS), self._one(ANSWERS), self._one(TYPED)))
+        if actor.step == NOTE and self._luck.random() < 0.8:
+            text = self._own_word(actor, "Молвлено", "said")
+        elif actor.step in FITTING and self._luck.random() < 0.6:
+            text = self._one(FITTING[actor.step])
+        self.trail.steps[actor.step] += 1
         await self._says(actor, text)
+
+    def _own_word(self, actor, name, kind):
+        """A word that is of this person in whatever company they speak."""
+        word = f"{name}-{actor.person.id}-{next(self._numbers)}"
+        for sight in self._truth.sights(actor.person.id):
+            self._markings.put(word, sight.company, kind, sight.viewer)
+        return word
 
     async def forwards(self, actor):
         """A message of somebody else."""
@@ -229,10 +227,7 @@ class Walk:
 
     async def sends_a_file(self, actor):
         """A small table or none; its first line carries the sender's own word."""
-        number = next(self._numbers)
-        word = f"Листок-{actor.person.id}-{number}"
-        for sight in self._truth.sights(actor.person.id):
-            self._markings.put(word, sight.company, "sent", sight.viewer)
+        number, word = next(self._numbers), self._own_word(actor, "Листок", "sent")
         row = f"24.11.2026 09:00;{self._one(NAMES)};исходящий;{number};+7916{number:07};{word}\n"
         booked = BOOKED.format(n=number, team=self._one((NORTH, SOUTH, "новые")))
         texts = (SENT + row, booked, SENT + "вчера;" * 5)
@@ -244,14 +239,8 @@ class Walk:
             await actor.person.sends_file(f"{word}.csv", content)
 
     async def speaks_in_a_group(self, actor):
-        """A command or somebody's button where others read along."""
-        note, chance = await self._group_note(actor), self._luck.random()
-        if chance < 0.4:
-            known = [data for kept in actor.buttons.values() for _, data in kept] or ["1menu.1"]
-            return await self._presses(actor, self._luck.choice(known), note)
-        text = f"/{self._one(COMMANDS)} {self._one(NAMES)}" if chance < 0.8 else self._one(ANSWERS)
-        self._eyes.done.append(f"{actor.name} says in the group {text!r}")
-        return await actor.person.says(text, self._group, reply_to=note) and None
+        """Something said or pressed where others read along."""
+        return await self._group.speaks(actor, self.trail)
 
     async def comes_by_invite(self, actor):
         """A link that somebody has made, opened by whoever has it."""
@@ -260,37 +249,38 @@ class Walk:
 
     async def life(self, _actor):
         """Behind the bot somebody is moved, appointed or gone; or a night goes by."""
-        firm, cast = self._luck.choice(((self._town.ours, HERE), (self._town.theirs, THERE)))
-        name = self._luck.choice(list(cast.values()))[0]
-        team = self._one([path for path, of in _TEAMS.items() if of is cast])
-        database, company = firm.database, firm.company
-        chance = self._luck.random()
-        self._eyes.done.append(f"life: {company.name}, {name}, {team}, {chance:.2f}")
-        with suppress(ServiceError):
-            if chance < 0.45:
-                await ChangePerson(database, self._clock)(company, name, Details(team=team))
-            elif chance < 0.75:
-                role = self._one(("manager", "head", "admin"))
-                await ChangePerson(database, self._clock)(company, name, Details((role,), team=team))
-            elif chance < 0.9:
-                self._clock.advance(timedelta(days=1))
-            else:
-                await LetPersonLeave(database, self._clock)(company, name)
+        await self._life.turns()
+
+    async def hours(self, _actor):
+        """Hours go by, and the bot says by itself what is due."""
+        await self._life.goes_by()
+
+    async def shuts_the_door(self, actor):
+        """Somebody blocks the bot for some hours."""
+        self._eyes.done.append(f"{actor.name} blocks the bot for a while")
+        self._eyes.shut.add(actor.person.id)
+        await actor.person.blocks()
+        await self._handled.all()
+        await self._life.goes_by()
+        await actor.person.unblocks()
+
+    async def lets_the_group_go(self, _actor):
+        """The bot is put out of the group and let in again."""
+        await self._group.lets_go(self._life)
 
     # how they do it
 
     async def _says(self, actor, text):
-        actor.led, actor.asked = actor.asked and not text.startswith("/"), False
+        actor.led, actor.asked = bool(actor.step) and not text.startswith("/"), False
         self._eyes.done.append(f"{actor.name} says {text[:80]!r}")
         await actor.person.says(text)
 
-    async def _presses(self, actor, data, message):
+    async def _presses(self, actor, data, message, *, own=False):
         press = unpack(data)
         self._eyes.done.append(f"{actor.name} presses {data!r}")
         if press is not None:
-            self.trail.places[press.place] += 1
-            self.trail.shapes[shape_of(press)] += 1
-            actor.asked, actor.led = shape_of(press) in _ASKING, press.place in _LEADING
+            self.trail.pressed(press, own=own)
+            actor.asked, actor.led = press.place not in STEPS, press.place in _LEADING
         return await actor.person.presses(on=message, data=data)
 
     def _own_message(self, actor):
@@ -298,26 +288,5 @@ class Walk:
         near = [message for message in actor.person.chat.received[-3:] if not message.deleted]
         return self._luck.choice(near) if near and self._luck.random() < 0.7 else None
 
-    async def _group_note(self, actor):
-        said = [message for message in self._group.received if not message.deleted]
-        if not said:
-            await actor.person.says("/help", self._group)
-            await self._handled.all()
-            said = self._group.received
-        return said[-1]
-
     def _one(self, things):
         return self._luck.choice(things)
-
-    def _rare_button(self, pool):
-        """What was seldom done, or a place that was seldom gone to and there what was seldom done."""
-        if self._luck.random() < 0.5:
-            return self._luck.choice(pool[self._rare(list(pool), self.trail.shapes)])
-        place = self._rare(sorted({shape[0] for shape in pool}), self.trail.places)
-        shape = self._rare([shape for shape in pool if shape[0] == place], self.trail.shapes)
-        return self._luck.choice(pool[shape])
-
-    def _rare(self, things, counted):
-        """What was chosen seldom is chosen soon."""
-        weights = [(5 if thing in REPORTS else 1) / (1 + counted[thing]) ** 1.5 for thing in things]
-        return self._luck.choices(things, weights)[0]
