@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -395,7 +395,6 @@ async def test_what_only_a_newer_program_can_say_waits_for_it(post, caplog):
     assert caplog.text.count("newer Takt") == 1
 
 
-@on_sqlite
 async def test_the_pace_learns_from_refusals_and_forgets_slowly(post):
     async with post.database.connection() as connection:
         from services.store.buckets import SPACING, Bucket
@@ -409,5 +408,6 @@ async def test_the_pace_learns_from_refusals_and_forgets_slowly(post):
         usual = (await bucket.reserve(now)) - last
 
     assert first > SPACING * 1.4
+    assert [type(one) for one in (await all_of(post, buckets))[0][1:3]] == [datetime, int]
     assert usual == SPACING
     assert len(await all_of(post, buckets)) == 1
