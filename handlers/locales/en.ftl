@@ -1666,8 +1666,8 @@ nudge-pace-left = { $left } left until { $ends }: that is { $each } an hour.
 nudge-pace-last = { $left } left until { $ends }.
 nudge-pace-waiting =
     { $n ->
-        [one] The easiest start is the client who has waited for a call { $since }.
-       *[other] The easiest start is the { $n } clients who have waited for a call { $since }.
+        [one] Begin with the client: waiting for a call { $since }.
+       *[other] Begin with { $n } clients: waiting for a call { $since }.
     }
 nudge-met = { $kpi }: { $fact } of { $norm }. The day's norm is done, good work.
 button-show-n = Show { $n }
@@ -1814,3 +1814,6 @@ command-report = report of the day
 command-digest = digests: who and when
 digest-set-usual = The usual times of digests are changed.
 digest-which = Give --at 18:30, --monday 09:00, or both.
+role-needs-postgres = The role { $role } is for several processes, which share PostgreSQL: set TAKT_DATABASE_URL, or run takt run without a role.
+role-web-needs-url = The role web needs TAKT_PUBLIC_URL: Telegram and the CRM bring events there.
+role-unknown = There is no role { $role }. There are: { $known }

@@ -1699,9 +1699,9 @@ nudge-pace-left = До { $ends } осталось { $left }: это { $each } в
 nudge-pace-last = До { $ends } осталось { $left }.
 nudge-pace-waiting =
     { $n ->
-        [one] Проще всего начать с клиента, который ждёт перезвона { $since }.
-        [few] Проще всего начать с { $n } клиентов: они ждут перезвона { $since }.
-       *[many] Проще всего начать с { $n } клиентов: они ждут перезвона { $since }.
+        [one] Начните с клиента: перезвона ждёт { $since }.
+        [few] Начните с { $n } клиентов: перезвона ждут { $since }.
+       *[many] Начните с { $n } клиентов: перезвона ждут { $since }.
     }
 nudge-met = { $kpi }: { $fact } из { $norm }. Норма дня есть, хорошая работа.
 button-show-n = Показать { $n }
@@ -1852,3 +1852,6 @@ command-report = отчёт дня
 command-digest = сводки: кому и когда
 digest-set-usual = Обычное время сводок изменено.
 digest-which = Укажите --at 18:30, --monday 09:00 или оба.
+role-needs-postgres = Роль { $role } нужна нескольким процессам, а они делят PostgreSQL: задайте TAKT_DATABASE_URL или запустите takt run без роли.
+role-web-needs-url = Роли web нужен TAKT_PUBLIC_URL: по нему Telegram и CRM присылают события.
+role-unknown = Роли { $role } нет. Бывают: { $known }
