@@ -169,8 +169,8 @@ class Settling:
         self._writes.append(write)
 
     def _busy(self, letter: Posted) -> None:
-        """It did not arrive; it is tried again with growing gaps."""
-        if letter.tries + 1 >= _MOST_TRIES:
+        """It did not arrive; it is tried again with growing gaps, as long as it is of use."""
+        if letter.useful_until is None and letter.tries + 1 >= _MOST_TRIES:
             self.failed(letter, "unreachable")
             return
         gap = _GAPS_S[min(letter.tries, len(_GAPS_S) - 1)] * random.uniform(0.8, 1.2)
