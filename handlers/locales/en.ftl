@@ -1666,8 +1666,8 @@ nudge-pace-left = { $left } left until { $ends }: that is { $each } an hour.
 nudge-pace-last = { $left } left until { $ends }.
 nudge-pace-waiting =
     { $n ->
-        [one] The easiest start is the client who has waited for a call { $since }.
-       *[other] The easiest start is the { $n } clients who have waited for a call { $since }.
+        [one] Begin with the client: waiting for a call { $since }.
+       *[other] Begin with { $n } clients: waiting for a call { $since }.
     }
 nudge-met = { $kpi }: { $fact } of { $norm }. The day's norm is done, good work.
 button-show-n = Show { $n }

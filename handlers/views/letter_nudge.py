@@ -17,7 +17,7 @@ from services.domain.question import Question, Span
 from services.domain.report import Unit, Value
 from services.domain.rights import Member
 from services.domain.wording import shortened
-from services.usecases.evaluate_rules import START_RULE
+from services.usecases.nudges.ground import START_RULE
 from services.usecases.organising.kpi_named import kpi_token
 
 _LONGEST_KPI = 30

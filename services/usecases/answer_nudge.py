@@ -13,7 +13,7 @@ from services.store.jobs import Jobs, NewJob
 from services.store.nudging import HOUR, NOT_RELEVANT, TODAY, Hush, Nudging
 from services.store.people import People
 from services.store.unit import Unit
-from services.usecases.evaluate_rules import START_RULE
+from services.usecases.nudges.ground import START_RULE
 from services.usecases.organising.kpi_named import kpi_of_token
 
 AGAIN = "again"

@@ -1,0 +1,101 @@
+"""What looks at the rules of a day are decided by."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from services.domain.company import Company
+from services.domain.ids import PersonId
+from services.domain.kpi import BY_KEY, Better, Kind
+from services.domain.pace import (
+    Outcome,
+    Standing,
+    number_of,
+)
+from services.domain.people import Roster
+from services.domain.report import Unit, Value
+from services.domain.zones import day_bounds
+from services.store.nudging import DayLooks, Hush, Preference
+from services.usecases.worktime import Worktime
+
+START_RULE = "day_start"
+USEFUL = timedelta(minutes=10)
+"""A nudge is of use for so long."""
+
+OLD_DATA = timedelta(minutes=15)
+"""Data older than this are named by their time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a look is about: the day, the slot, and for a matter put off the only rule."""
+
+    person: PersonId
+    day: date
+    slot: str
+    rule: str | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What looks are decided by, for everybody of one local day."""
+
+    company: Company
+    roster: Roster
+    worktime: Worktime
+    fresh: datetime | None
+    now: datetime
+    preferences: Mapping[PersonId, Preference]
+    hushes: Mapping[tuple[PersonId, str], Hush]
+    looks: Mapping[PersonId, DayLooks]
+    rows: Mapping[str, Mapping[str, Value]]
+    waiting: Mapping[PersonId, Sequence[datetime]]
+
+    def hinders(self, subject: Subject) -> Outcome | None:
+        """Why nothing may be said to the person just now, whatever the rule."""
+        calendar = self.worktime.of(subject.person, subject.day)
+        shift = calendar.shift(subject.day)
+        if shift is None or not shift.start <= self.now <= shift.end:
+            return Outcome.AWAY
+        if self.is_stale(subject, calendar.zone):
+            return Outcome.STALE
+        local = self.now.astimezone(calendar.zone)
+        if self.preference(subject.person).is_quiet(local.hour * 60 + local.minute):
+            return Outcome.QUIET
+        return None if calendar.is_working_moment(self.now) else Outcome.BREAK
+
+    def is_stale(self, subject: Subject, zone: Any) -> bool:
+        """Data from before the person's day say nothing about it; older ones than the company allows neither."""
+        if self.fresh is None:
+            return True
+        begins = day_bounds(subject.day, zone)[0]
+        return self.fresh < begins or self.now - self.fresh > timedelta(hours=self.company.stale_after_hours)
+
+    def preference(self, person: PersonId) -> Preference:
+        """What the person chose, or the usual."""
+        return self.preferences.get(person, Preference())
+
+    def is_hushed(self, person: PersonId, rule: str) -> bool:
+        """Whether the person asked to be silent about the rule for now."""
+        hush = self.hushes.get((person, rule))
+        return hush is not None and hush.until > self.now
+
+    def standings(self, person: PersonId) -> list[Standing]:
+        """The norms of the person's day that add up and are good when high."""
+        norms = self.rows.get(str(person), {}).get("norms")
+        found = (standing_of(one) for one in norms if isinstance(one, Mapping)) if isinstance(norms, list) else ()
+        return [one for one in found if one is not None]
+
+
+def standing_of(norm: Mapping[str, Value]) -> Standing | None:
+    """A norm of a report as the pace sees it; None for times of day and for what is to stay low."""
+    key = str(norm["kpi"])
+    kpi = BY_KEY.get(key)
+    if kpi is not None and (kpi.better is Better.LESS or kpi.kind in (Kind.CLOCK, Kind.RATIO, Kind.MEDIAN)):
+        return None
+    asked, due, fact = (number_of(norm.get(name)) for name in ("norm", "expected_to_date", "fact"))
+    if asked is None or due is None:
+        return None
+    unit = kpi.unit if kpi is not None else Unit.NUMBER
+    return Standing(key, unit, asked, due, fact if fact is not None else asked * 0)
