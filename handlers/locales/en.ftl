@@ -1698,6 +1698,7 @@ button-digests = Who gets digests, when
 digest-week = Week of { $period }
 digest-scope = { $when } · { $scope }
 digest-plan-behind = Revenue is behind the plan, pace { $pace }
+digest-no-data-yet = There are no data for this time yet
 digest-quiet = Quiet: nothing was done in this time
 digest-no-norms =
     { $worked ->

@@ -1732,6 +1732,7 @@ button-digests = Кому и когда сводки
 digest-week = Неделя { $period }
 digest-scope = { $when } · { $scope }
 digest-plan-behind = Выручка отстаёт от плана, темп { $pace }
+digest-no-data-yet = Данных за это время ещё нет
 digest-quiet = Тихо: за это время ничего не сделано
 digest-no-norms =
     { $worked ->
