@@ -1,4 +1,4 @@
-"""What a digest says first (docs/numbers.md, "The digest"): conclusions chosen by rules, the weightiest in front."""
+"""What a digest says first (docs/numbers.md 14.4): conclusions chosen by rules, the weightiest in front."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
