@@ -12,7 +12,7 @@ from services.domain.people import Role
 from services.outbox import courier, settling
 from services.outbox.outbox import Outbox
 from services.store.chats import TeamChat, TeamChats
-from services.store.tables import chats, letters, logins
+from services.store.tables import buckets, chats, letters, logins
 from tests.chat.talking import NO_BREAK
 from tests.marks import on_sqlite
 
@@ -156,6 +156,7 @@ async def test_an_answer_that_is_lost_is_repeated_once_and_says_so(firm, box, te
     assert (row.repeated, told(boris), told(boris, "Повтор")) == (True, 2, 1)
 
 
+@pytest.mark.long
 async def test_answers_that_are_lost_twice_leave_it_uncertain(firm, box, telegram):
     boris = await firm.hires("Борис Ким", role=Role.ADMIN)
     telegram.faults.loses_answer("sendMessage", chat=boris.chat, times=2)
@@ -171,6 +172,20 @@ async def test_too_many_requests_wait_and_are_no_repeat(firm, box, telegram):
 
     assert (row.repeated, row.tries, told(boris)) == (False, 0, 1)
     assert telegram.ledger.impatient == []
+
+
+async def test_replies_are_taken_off_the_rate_that_letters_share(firm, box, telegram):
+    boris = await firm.hires("Борис Ким", role=Role.ADMIN)
+    await box.state(await box.put(boris), "sent")
+    (before,) = await box.rows(buckets)
+    for _ in range(2):
+        await asyncio.sleep(0.3)
+        await boris.says("/help")
+        await boris.waits_for("/settings")
+    await telegram.settled(quiet=0.2)
+
+    (after,) = await box.rows(buckets)
+    assert after.next_at > before.next_at + timedelta(seconds=0.3)
 
 
 async def test_whoever_left_meanwhile_gets_nothing(firm, box, telegram):
@@ -226,3 +241,25 @@ async def test_a_card_that_was_deleted_is_sent_anew_and_a_lost_pin_is_no_trouble
 
     assert (await box.state(card, "sent")).message_id == str(boris.chat.newest.id)
     assert len(telegram.ledger.of("editMessageText")) == 1
+
+
+async def test_an_end_in_order_leaves_nothing_in_doubt(hurried, firm, clock, process, telegram):
+    firm.clock = clock
+    box = Letterbox(firm)
+    people = [await firm.hires(f"Человек {number}", role=Role.ADMIN) for number in range(60)]
+    for person in people:
+        await box.put(person)
+    async with firm.database.connection() as connection:
+        await connection.execute(letters.update().values(run_at=machine_now(), useful_until=None))
+    await process.start()
+    async with asyncio.timeout(60):
+        while sum(map(told, people)) < 10:
+            await asyncio.sleep(0.02)
+
+    assert await process.ends(within=10) == 0
+
+    rows = await box.rows()
+    assert {row.state for row in rows} == {"sent", "due"}
+    assert not any(row.repeated or row.sending_at for row in rows)
+    assert sum(map(told, people)) == sum(row.state == "sent" for row in rows)
+    assert "Traceback" not in process.log()

@@ -19,12 +19,12 @@ FORMS = {
         начал начали начали · открыта открыты открыто · прервана прерваны прерваны · принята приняты приняты
         прочитается прочитаются прочитаются · работает работают работают · стоит стоят стоят
         Нашёлся Нашлось Нашлось · ждёт ждут ждут · клиента клиентов клиентов · который которые которые
-        Пропущен Пропущено Пропущено · звонок звонка звонков · Работал Работали Работали · сказал сказали сказали
-        одному двум пяти · норме нормах нормах
+        Пропущен Пропущено Пропущено · звонок звонка звонков · Работал Работали Работали
+        выполнил выполнили выполнили · норме нормах нормах
     """,
     "en": """
-        cell cells · client clients · company companies · day days · deal deals · goal goals · import imports · is are
-        has have · Has Have
+        call calls · cell cells · client clients · company companies · day days · deal deals · goal goals
+        import imports · is are · has have · Has Have
         keeps keep · manager managers · month months · name names · person people · plan plans · recount recounts
         row rows · rule rules · stands stand · waits wait · was were · works work
     """,

@@ -70,8 +70,7 @@ def _outcome(ground: Ground, subject: Subject, one: Standing, looks: DayLooks) -
 
 
 def _start(ground: Ground, subject: Subject, hindered: Outcome | None) -> tuple[list[Checked], list[Letter]]:
-    row = ground.rows.get(str(subject.person), {})
-    begun = bool(row.get("day_start") or row.get("first_call_at"))
+    begun = ground.has_begun(subject.person)
     looks = ground.looks[subject.person]
     outcome = hindered
     if outcome is None:
@@ -90,7 +89,7 @@ def _start(ground: Ground, subject: Subject, hindered: Outcome | None) -> tuple[
     data = _data(ground, subject) | {
         "begins": FREEZER.freeze(shift.start.astimezone(_zone(ground, subject)) if shift else None),
         "waiting": len(waiting),
-        "norms": FREEZER.freeze(row.get("norms") or []),
+        "norms": FREEZER.freeze(ground.norms(subject.person)),
     }
     return noted, [_letter(ground, subject, LetterKind.START_OF_DAY, f"start:{subject.person}:{subject.day}", data)]
 
@@ -133,9 +132,7 @@ def _met(ground: Ground, subject: Subject) -> tuple[list[Checked], list[Letter]]
 
 
 def _row_norm(ground: Ground, subject: Subject, kpi: str) -> Mapping[str, Value]:
-    norms = ground.rows[str(subject.person)].get("norms")
-    held = norms if isinstance(norms, list) else []
-    return next(one for one in held if isinstance(one, Mapping) and one["kpi"] == kpi)
+    return next(norm for norm in ground.norms(subject.person) if norm["kpi"] == kpi)
 
 
 def _zone(ground: Ground, subject: Subject) -> Any:
