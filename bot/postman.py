@@ -24,6 +24,7 @@ from handlers.middlewares.showing import MARKUP_TROUBLE, SAME, Paint, fitting, k
 from handlers.screen import LONGEST_CAPTION, LONGEST_TEXT, Screen
 from handlers.speech import Speech
 from handlers.views.letters import letter_screen
+from services.domain.letters import may_read
 from services.outbox.verdicts import Busy, Delivered, Gone, Later, Lost, Moved, Quiet, Unwanted, Verdict, Void
 from services.store.chats import BLOCKED, GONE
 from services.store.mail import Posted
@@ -51,7 +52,7 @@ class Postman:
         reader = await self._know.of_group(letter.company, letter.reader) if group else await self._know(
             letter.company, letter.reader, letter.chat
         )  # fmt: skip
-        if reader is None:
+        if reader is None or not may_read(reader.member, letter.kind, letter.data):
             return Void("nobody")
         screen = letter_screen(
             letter.kind, letter.data, reader.member, Speech(reader.language), repeated=letter.repeated

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.domain.ids import PersonId
+from services.domain.rights import Member
 
 VERSION = 1
 """The newest version of the shape of data that this program can put into words."""
@@ -47,3 +48,17 @@ class Letter:
     worth: int = 0
     card: bool = False
     chat: str | None = None
+
+
+def may_read(reader: Member, kind: LetterKind, data: Mapping[str, Any]) -> bool:
+    """Whether a letter is still its reader's to read, however long it has waited: a digest of a team they head, news
+    of somebody they see, files while they arrange. What tells them of their own day always is."""
+    match kind:
+        case LetterKind.DIGEST_DAY | LetterKind.DIGEST_WEEK:
+            return reader.may_see_team(data["team"]) if data["team"] else reader.whole
+        case LetterKind.DELIVERY_FAILED:
+            return data["group"] is not None or reader.may_see(data["id"])
+        case LetterKind.IMPORT_REPORT:
+            return reader.arranges
+        case _:
+            return True

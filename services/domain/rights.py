@@ -62,6 +62,12 @@ class Member:
         return team in self.teams
 
     @property
+    def knows_costs(self) -> bool:
+        """Whether what channels cost and bring is theirs to answer for: the company's or a department's, a team that
+        has no other above it."""
+        return self.whole or any("/" not in path for path in self.teams.values())
+
+    @property
     def top_teams(self) -> tuple[TeamId, ...]:
         """The teams they head that lie below no other team of theirs, in the order of names."""
         paths = sorted((path, team) for team, path in self.teams.items())

@@ -132,18 +132,13 @@ def narrow(member: Member, question: Question) -> Question:
         if not member.may_see_team(question.team):
             raise Refused("nobody-found")
         return question
-    if member.whole or (question.report == "roi" and question.by != "person" and _heads_a_department(member)):
+    if member.whole or (question.report == "roi" and question.by != "person" and member.knows_costs):
         return question
     if member.teams:
         return question.about(team=member.top_teams[0]).turned(question.side, question.page)
     if not member.sells:
         raise Refused("no-figures-of-own")
     return question.about(person=member.id).turned(question.side, question.page)
-
-
-def _heads_a_department(member: Member) -> bool:
-    """Whether a team without another above it is theirs: what channels cost and bring is theirs to answer for."""
-    return any("/" not in path for path in member.teams.values())
 
 
 @dataclass(frozen=True, slots=True)

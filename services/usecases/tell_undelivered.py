@@ -42,7 +42,7 @@ class TellUndelivered:
             return Skipped("nobody")
         today = self._clock.now().astimezone(company.zone).date()
         levels = [[who]] if group is not None else [level for level in _heads_above(roster, who, today) if level]
-        data = {"v": 1, "person": person.name, "reason": job.payload["reason"], "group": group}
+        data = {"v": 1, "id": who, "person": person.name, "reason": job.payload["reason"], "group": group}
 
         async def apply(unit: Unit) -> None:
             outbox = Outbox(unit, self._machine())

@@ -103,7 +103,7 @@ class WriteDigest:
         days = [PersonDay(who, told.name(who), _score(rows.get(str(who), {}))) for who in people]
         known = told.is_reached()
         behind = in_need(days) if anything or known else []
-        needs = behind[:_MOST_NAMED]
+        needs = [one for one in behind if told.member.may_see(one.person)][:_MOST_NAMED]
         plan = await self._plan(told) if told.kind is LetterKind.DIGEST_WEEK else None
         pace = plan.rows[0].get("pace") if plan is not None else None
         said = conclude(days, known=known, anything=anything, plan=pace if isinstance(pace, Fraction) else None)
@@ -147,7 +147,7 @@ class WriteDigest:
         held = [norm for norm in norms if isinstance(norm, Mapping)] if isinstance(norms, list) else []
         worst = min(held, key=lambda norm: _fraction(norm.get("score"), Fraction(9)), default=None)
         async with self._database.reading(told.company.id) as read:
-            notes = await DayNotes(read).of([one.person], told.period.last)
+            notes = await DayNotes(read).of([one.person] if told.holds(one.person) else [], told.period.last)
         return {
             "id": one.person,
             "name": one.name,
@@ -176,8 +176,10 @@ class WriteDigest:
         nearest = min(own, key=lambda row: cast("date", row["to"]) - cast("date", row["from"]))
         return replace(report, rows=(nearest,))
 
-    async def _roi(self, told: "_Told") -> Report:
-        """What channels cost and bring: always of the whole company, whoever heads anything may know it."""
+    async def _roi(self, told: "_Told") -> Report | None:
+        """What channels cost and bring: always of the whole company, for whoever answers for that."""
+        if not told.member.knows_costs:
+            return None
         return await self._ask.answer("roi", Asked(told.company, told.period, told.now))
 
     async def _since(self, told: "_Told") -> dict[str, Any] | None:
@@ -238,6 +240,10 @@ class _Told:
         self.kind = kind
         self.now = now
         self.fresh = fresh
+
+    def holds(self, person: PersonId) -> bool:
+        """Whether the person was of the scope on the last of these days."""
+        return self.team is None or self.roster.team_on(person, self.period.last) in self.roster.below(self.team)
 
     def people(self) -> list[PersonId]:
         """The managers of the scope who were expected on any day of it."""

@@ -5,8 +5,7 @@ import sqlite3
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 
-from services.outbox import courier
-from services.store import buckets
+from services.store import buckets, mail
 from services.store.jobs import Jobs
 from services.work import planner
 
@@ -65,7 +64,6 @@ def held(monkeypatch, file, telegram, clock):
     monkeypatch.setattr("bot.working.ticking", lambda tick: nullcontext())
     monkeypatch.setattr(Jobs, "plans", of_these)
     monkeypatch.setattr(planner, "_REFRESHED_EVERY_S", 0.0)
-    monkeypatch.setattr(courier, "_A_CHAT", timedelta(0))
-    monkeypatch.setattr(courier, "_A_GROUP", timedelta(0))
+    monkeypatch.setattr(mail.Posted, "apart", timedelta(0))
     monkeypatch.setattr(buckets, "SPACING", timedelta(milliseconds=1))
     return hours

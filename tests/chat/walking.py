@@ -68,7 +68,7 @@ class Walk:
         self._same = None
         self._numbers = itertools.count(1)
         self._kinds = {
-            self.commands_something: 20, self.presses_own: 34, self.asks: 8, self.copies: 9, self.forges: 10,
+            self.commands_something: 20, self.presses_own: 34, self.asks: 8, self.copies: 13, self.forges: 14,
             self.types: 9, self.forwards: 2, self.sends_a_file: 2, self.speaks_in_a_group: 4, self.comes_by_invite: 1,
             self.life: 3, self.hours: 4, self.shuts_the_door: 1, self.lets_the_group_go: 1,
         }  # fmt: skip

@@ -73,3 +73,7 @@ def test_an_admin_arranges_people_and_sees_no_figures_of_theirs():
 def test_whoever_left_is_nobody():
     assert member(LEAVER) is None
     assert member(PersonId(99)) is None
+
+
+def test_costs_are_of_the_company_and_of_departments():
+    assert [member(one).knows_costs for one in (CHIEF, HEAD, NORTHERNER, ADMIN)] == [True, False, False, False]

@@ -247,3 +247,54 @@ async def test_a_group_hears_of_the_team_and_of_no_person(firm, clock):
     await firm.rings("Иван", 4, "2026-11-25 11:00")
     alone = await firm.digest("Ольга", day=TUESDAY + timedelta(days=1))
     assert [one.chat for one in alone] == ["704"]
+
+
+async def moves(firm, name, path, since):
+    async with firm.database.writing(firm.company.id) as unit:
+        people = People(unit)
+        await people.leave_teams(firm.people[name], since - timedelta(days=1))
+        await people.join(firm.people[name], await people.team(path), Role.MANAGER, since)
+
+
+async def test_whoever_has_moved_on_is_counted_and_not_named_and_explains_nothing_here(firm, clock):
+    await SetNorm(firm.database, clock)(firm.company, "calls_total", "10")
+    await firm.rings("Иван", 2, "2026-11-23 10:00")
+    await firm.rings("Анна", 3, "2026-11-23 10:00")
+    async with firm.database.writing(firm.company.id) as unit:
+        await DayNotes(unit).note(firm.people["Иван"], TUESDAY + timedelta(days=5), REASON, "Перешёл на Юг", NOON)
+    await moves(firm, "Иван", "Юг", TUESDAY + timedelta(days=1))
+    clock.advance(timedelta(days=6))
+
+    north, all_of_it = [await firm.only(head, kind=DIGEST_WEEK, day=MONDAY) for head in ("Ольга", "Нина")]
+
+    assert ([one["name"] for one in north["needs"]], north["behind"]) == (["Анна"], 2)
+    assert "Перешёл на Юг" not in str(north)
+    assert "Перешёл на Юг" in str(all_of_it["needs"])
+
+
+async def test_a_reason_is_for_those_who_headed_its_day(firm, clock):
+    await SetNorm(firm.database, clock)(firm.company, "calls_total", "10")
+    await firm.rings("Иван", 2, "2026-11-23 10:00")
+    async with firm.database.writing(firm.company.id) as unit:
+        await DayNotes(unit).note(firm.people["Иван"], TUESDAY + timedelta(days=5), REASON, "Помогал Югу", NOON)
+    await moves(firm, "Иван", "Юг", TUESDAY + timedelta(days=1))
+    await moves(firm, "Иван", "Север", TUESDAY + timedelta(days=6))
+    clock.advance(timedelta(days=6))
+
+    found = await firm.only("Ольга", kind=DIGEST_WEEK, day=MONDAY)
+
+    assert [(one["name"], one["reason"]) for one in found["needs"]][0] == ("Анна", None)
+    assert "Помогал Югу" not in str(found)
+
+
+async def test_what_channels_cost_is_no_matter_of_a_team_within_a_department(firm):
+    await firm.rings("Иван", 3, "2026-11-17 10:00")
+    firm.people["Зоя"] = await a_person(firm.database, firm.company, "Зоя", role=Role.HEAD, team="Север/Льдина")
+    await a_person(firm.database, firm.company, "Егор", team="Север/Льдина")
+    async with firm.database.writing(firm.company.id) as unit:
+        await People(unit).bind(firm.people["Зоя"], "telegram", "790")
+
+    week = {"kind": DIGEST_WEEK, "day": MONDAY - timedelta(days=7)}
+    found = [await firm.only(head, **week) for head in ("Зоя", "Ольга", "Нина")]
+
+    assert [FREEZER.thaw(one["roi"]) is not None for one in found] == [False, True, True]

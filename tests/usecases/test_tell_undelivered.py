@@ -65,7 +65,7 @@ async def test_the_nearest_head_hears_it(told, hires):
     assert list(found) == ["Глава Севера"]
     letter = found["Глава Севера"]
     assert letter.kind is LetterKind.DELIVERY_FAILED
-    assert letter.data == {"v": 1, "person": "Борис", "reason": "blocked", "group": None}
+    assert letter.data == {"v": 1, "id": boris, "person": "Борис", "reason": "blocked", "group": None}
 
 
 async def test_a_head_without_an_account_cannot_be_told(told, hires):
