@@ -50,3 +50,9 @@ class Imports:
         """The moment of the last finished import."""
         row = await self._unit.row(self._unit.select(imports, func.max(imports.c.done_at).label("at")))
         return row.at if row else None
+
+    async def newest_by_kind(self) -> dict[str, datetime]:
+        """The moment of the last finished import of each kind."""
+        c = imports.c
+        query = self._unit.select(imports, c.kind, func.max(c.done_at).label("at")).where(c.done_at.is_not(None))
+        return {row.kind: row.at for row in await self._unit.rows(query.group_by(c.kind))}

@@ -57,9 +57,10 @@ class Checked:
 
 @dataclass(slots=True)
 class DayLooks:
-    """The looks at one person's day so far, by rule."""
+    """The looks at one person's day so far, by rule; `unclear` are rules that only stale data were looked at for."""
 
     by_rule: dict[str, list[Look]] = field(default_factory=lambda: defaultdict(list))
+    unclear: set[str] = field(default_factory=set)
     met: set[str] = field(default_factory=set)
     told: int = 0
     last_told: datetime | None = None
@@ -121,6 +122,7 @@ class Nudging:
         """The looks at these people's day so far."""
         query = self._unit.select(checks).where(checks.c.day == day)
         found: dict[PersonId, DayLooks] = {person: DayLooks() for person in people}
+        clear: dict[PersonId, set[str]] = defaultdict(set)
         for row in await self._unit.by_ids(query, checks.c.person_id, people):
             one = found[PersonId(row.person_id)]
             known = row.fact is not None and row.expected is not None
@@ -128,10 +130,14 @@ class Nudging:
             told = row.outcome == Outcome.TOLD.value
             one.by_rule[row.rule].append(Look(row.at, gap, told))
             one.told += told
+            if row.outcome != Outcome.STALE.value:
+                clear[PersonId(row.person_id)].add(row.rule)
             if told and (one.last_told is None or row.at > one.last_told):
                 one.last_told = row.at
             if row.outcome == Outcome.MET.value:
                 one.met.add(row.rule)
+        for person, one in found.items():
+            one.unclear = set(one.by_rule) - clear[person]
         return found
 
     async def outcomes(self, first: date, last: date) -> list[Checked]:

@@ -8,7 +8,7 @@ from services.domain.occurrences import GRACE
 from services.domain.pace import number_of
 from services.domain.report import Value
 from services.domain.wallclock import read_clock
-from services.usecases.evaluate_rules import standing_of
+from services.usecases.nudges.ground import standing_of
 
 
 def mark_of(norm: Mapping[str, Value], *, over: bool = False) -> bool | None:

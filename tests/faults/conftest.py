@@ -53,10 +53,10 @@ def process():
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A folder on a disk of 1 MB of its own; where none can be mounted the test is skipped."""
+    """A folder on a disk of 3 MB of its own; where none can be mounted the test is skipped."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "takt", folder], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "takt", folder], capture_output=True).returncode:
         pytest.skip("no disk can be mounted here; the same is injected in the other tests")
     yield folder
     subprocess.run(["umount", "--lazy", folder], check=True)

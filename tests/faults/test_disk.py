@@ -77,7 +77,7 @@ async def test_a_full_disk_keeps_what_it_accepted_and_goes_on_when_there_is_room
 
 async def test_a_copy_that_finds_no_room_leaves_nothing_of_itself(database, company, small_disk, monkeypatch):
     async with database.writing(company.id) as unit:
-        await unit.put(deals, [a_deal(client="x" * 400) for _ in range(4_000)])
+        await unit.put(deals, [a_deal(client="x" * 400) for _ in range(12_000)])
     monkeypatch.setattr("services.usecases.back_up.ensure_room", lambda folder, needed: None)
 
     with pytest.raises(Refused, match="disk-full"):
@@ -91,7 +91,7 @@ async def test_a_restore_that_finds_no_room_leaves_the_old_database(tmp_path, sm
     await rich.migrate(upgrade)
     company = await a_company(rich)
     async with rich.writing(company.id) as unit:
-        await unit.put(deals, [a_deal(client="x" * 400) for _ in range(4_000)])
+        await unit.put(deals, [a_deal(client="x" * 400) for _ in range(12_000)])
     await BackUp(rich, SCHEMA)(tmp_path / "takt.copy")
     database = Database(f"sqlite+aiosqlite:///{small_disk / 'takt.db'}")
     await database.migrate(upgrade)

@@ -42,14 +42,16 @@ SELECT (SELECT count(*) FROM jobs WHERE state IN ('due', 'running') AND run_at <
 
 
 class Looks:
-    """Counts the planner's looks."""
+    """Counts the planner's looks, and holds them back while the clock and the news are on their way."""
 
     def __init__(self):
         self.whole = 0
+        self.open = asyncio.Lock()
 
     def counting(self, look):
         async def counted(planner):
-            found = await look(planner)
+            async with self.open:
+                found = await look(planner)
             self.whole += 1
             return found
 
@@ -72,8 +74,9 @@ class WorkingDays:
         self._seen = 0
 
     async def at(self, moment):
-        """Live until the moment."""
-        await self.life.go_to(moment)
+        """Live until the moment; what happened is known before the planner looks."""
+        async with self.looks.open:
+            await self.life.go_to(moment)
         await self.settled()
         self._write_down(moment)
 

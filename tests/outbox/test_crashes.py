@@ -5,7 +5,7 @@ import itertools
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
-from services.errors import Unwanted
+from services.errors import Refused
 from services.outbox.courier import LEASE, Courier
 from services.outbox.verdicts import Delivered
 from tests.marks import on_sqlite
@@ -129,7 +129,7 @@ async def test_while_nothing_can_be_written_down_nothing_is_said_twice(post, mon
             yield connection
             if post.messenger.said and len(broken) < 3:
                 broken.append(1)
-                raise Unwanted("disk-full")
+                raise Refused("disk-full")
 
     monkeypatch.setattr(post.database, "durable", fails)
     await post.put(*(post.letter(f"n{number}", str(700 + number)) for number in range(5)))

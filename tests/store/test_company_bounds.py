@@ -113,6 +113,7 @@ SPECIAL = {
     ("Nudging", "hush", "hush"): Hush(NOON, "hour", 1),
     ("Nudging", "note", "found"): [Checked(PersonId(1), TUESDAY, "talk_time", NOON, Outcome.TOLD)],
     ("Nudging", "prefer", "chosen"): Preference(),
+    ("TeamChats", "release", "chat"): "-5",
     ("TeamChats", "bind", "chat"): TeamChat("telegram", "-5", TeamId(1), "Север", PersonId(1)),
     ("Imports", "begin", "kind"): "calls",
     ("Imports", "is_empty", "kind"): "calls",

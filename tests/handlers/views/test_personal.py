@@ -20,6 +20,8 @@ from services.domain.people import Role
 from services.domain.period import Period
 from services.errors import Refused
 from services.store.dossiers import KINDS, KindCount
+from services.store.nudging import Preference
+from services.usecases.choose_notices import Notices
 from services.usecases.choose_zone import OwnZone
 from services.usecases.know_account import Known
 from services.usecases.show_kept import Kept, LookedAt
@@ -49,6 +51,7 @@ KEPT = Kept(
     tuple(LookedAt(a_name(n), "kpi", 5, NOW) for n in range(12)),
 )  # fmt: skip
 ZONE = OwnZone("Europe/Moscow", NOW, own=False)
+NOTICES = Notices(Preference(), 2)
 KNOWN = Known("1", "ru", MANAGER, (MANAGER, HEAD))
 
 
