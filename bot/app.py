@@ -5,6 +5,7 @@ import logging
 import random
 from collections.abc import Awaitable
 from contextlib import AsyncExitStack, suppress
+from enum import StrEnum
 
 from aiogram.exceptions import (
     TelegramBadRequest,
@@ -46,11 +47,25 @@ _LATER = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
 _log = logging.getLogger(__name__)
 
 
+class Part(StrEnum):
+    """What a process does of the whole: everything; what people and outside systems touch; what is done by itself."""
+
+    ALL = "all"
+    WEB = "web"
+    WORKER = "worker"
+
+
 class App:
     """The running bot of one process."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, part: Part = Part.ALL) -> None:
+        """Refused where the part cannot be played: several processes need PostgreSQL, `web` needs an address."""
         settings = house.settings
+        if part is not Part.ALL and house.database.is_sqlite:
+            raise Refused("role-needs-postgres", role=part.value)
+        if part is Part.WEB and not settings.public_url:
+            raise Refused("role-web-needs-url")
+        self._part = part
         if settings.bot_token is None:
             raise Refused("setting-bot-token-missing")
         self._house = house
@@ -91,22 +106,22 @@ class App:
             web.get("/readyz", readiness(self._missing)),
             web.get("/metrics", metrics(self._counters.registry, self._missing)),
         ]
-        if self._house.settings.public_url:
+        if self._house.settings.public_url and self._part is not Part.WORKER:
             key = self._house.keys().encryption[0]
             hook = telegram_hook(secret_of(key, "secret"), inbox.accept)
             routes.append(web.post(path_of(key, self._bot.id), hook))
         return routes
 
     async def _work(self, inbox: Inbox, answered: Answered | None) -> None:
-        """Receive and handle until stopped; then what is in hand is finished."""
+        """Receive, handle and do what is due until stopped; then what is in hand is finished."""
         hand = Hand(self._bot, make_dispatcher(self._house, self._artist), self._counters)
         reception = Reception(self._house.database, self._bot.id, inbox, hand, answered)
         works = Works(self._house, self._bot, self._artist)
         async with asyncio.TaskGroup() as group:
-            handling = group.create_task(reception.run())
-            working = group.create_task(works.run())
             receiving = group.create_task(self._receive_or_stop(inbox))
             tidy = group.create_task(tidying(self._house))
+            parts = [group.create_task(reception.run())] if self._part is not Part.WORKER else []
+            parts += [group.create_task(works.run())] if self._part is not Part.WEB else []
             await self._stopping.wait()
             receiving.cancel()
             tidy.cancel()
@@ -114,9 +129,9 @@ class App:
             works.close()
             with suppress(TimeoutError):
                 async with asyncio.timeout(_FINISHES_WITHIN_S):
-                    await asyncio.shield(asyncio.gather(handling, working))
-            handling.cancel()
-            working.cancel()
+                    await asyncio.shield(asyncio.gather(*parts))
+            for part in parts:
+                part.cancel()
 
     async def _answered(self) -> Answered | None:
         """What the only process of an installation notes; what one before it left is settled and given back."""
@@ -142,6 +157,9 @@ class App:
     async def _receive(self, inbox: Inbox) -> None:
         """Introduce ourselves, then poll, or wait for the webhook to bring updates."""
         await self._introduce()
+        if self._part is Part.WORKER:
+            await self._stopping.wait()
+            return
         if self._house.settings.public_url:
             _log.info("telegram: updates come by webhook")
             await self._stopping.wait()
@@ -170,6 +188,8 @@ class App:
     async def _hello(self) -> User:
         """Ask who we are, set the menus, say which way updates come."""
         known = await self._bot.get_me()
+        if self._part is Part.WORKER:
+            return known
         await self._courtesy(set_menus(self._bot))
         url = self._house.settings.public_url
         if not url:

@@ -4,11 +4,13 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Annotated
 
 import typer
 
 from bot.cli.door import house, run, speech_of, told_in
 from bot.logs import set_up_logs
+from services.errors import Refused
 
 
 def register(app: typer.Typer) -> None:
@@ -16,7 +18,11 @@ def register(app: typer.Typer) -> None:
     app.command("run")(serve)
 
 
-def serve() -> None:
+def serve(
+    role: Annotated[
+        str, typer.Option("--role", help="all, or with PostgreSQL: web (hooks and chat), worker (what is due).")
+    ] = "all",
+) -> None:
     """Run the bot: long polling, or webhooks where TAKT_PUBLIC_URL is set. Ctrl-C ends it in order."""
 
     async def call() -> None:
@@ -24,10 +30,12 @@ def serve() -> None:
             settings = opened.settings
             token = settings.bot_token.get_secret_value() if settings.bot_token else ""
             set_up_logs(settings.log, secrets=(token,))
-            from bot.app import App
+            from bot.app import App, Part
 
+            if role not in tuple(Part):
+                raise Refused("role-unknown", role=role[:20], known=", ".join(Part))
             with told_in((await speech_of(opened)).language):
-                bot = App(opened)
+                bot = App(opened, Part(role))
                 on_signals(bot.stop)
                 await bot.run()
 

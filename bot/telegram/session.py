@@ -1,18 +1,22 @@
 """How requests to Telegram are written down."""
 
 import time
+from http import HTTPStatus
 from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.exceptions import TelegramNetworkError
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramServerError
 from aiogram.methods import SendMessage, TelegramMethod
-from aiogram.methods.base import TelegramType
+from aiogram.methods.base import Response, TelegramType
 from aiogram.types import InputFile
 from aiohttp import BytesPayload, ClientError, ClientTimeout
 from yarl import URL
 
 from bot.telegram.gate import Gate
+
+_CONNECTS_WITHIN_S = 8.0
+"""Sooner than the whole is given up: then it is known that nothing can have arrived."""
 
 _FORM = "application/x-www-form-urlencoded"
 
@@ -36,19 +40,30 @@ class SwiftSession(AiohttpSession):
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         form = self.build_form_data(bot, method)
-        spent = ClientTimeout(self.timeout if timeout is None else timeout)
+        spent = ClientTimeout(self.timeout if timeout is None else timeout, sock_connect=_CONNECTS_WITHIN_S)
         try:
             async with self._gate.place():
                 begun = time.perf_counter()
                 async with session.post(url, data=form, timeout=spent) as answer:
                     content = await answer.text()
                 self._gate.took(time.perf_counter() - begun)
-        except TimeoutError as late:
-            raise TelegramNetworkError(method=method, message="Request timeout error") from late
         except ClientError as trouble:
             raise TelegramNetworkError(method=method, message=f"{type(trouble).__name__}: {trouble}") from trouble
+        except TimeoutError as late:
+            raise TelegramNetworkError(method=method, message="Request timeout error") from late
         checked = self.check_response(bot, method, answer.status, content)
         return cast(TelegramType, checked.result)
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """What the answer says. A gateway in front of Telegram tells of trouble by a page instead of JSON."""
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except ClientDecodeError as rubbish:
+            if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise TelegramServerError(method=method, message=f"HTTP {status_code}") from rubbish
+            raise
 
     def build_form_data(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
         """The body of a request; one that carries files is written by aiogram."""

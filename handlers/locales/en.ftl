@@ -1815,3 +1815,6 @@ command-report = report of the day
 command-digest = digests: who and when
 digest-set-usual = The usual times of digests are changed.
 digest-which = Give --at 18:30, --monday 09:00, or both.
+role-needs-postgres = The role { $role } is for several processes, which share PostgreSQL: set TAKT_DATABASE_URL, or run takt run without a role.
+role-web-needs-url = The role web needs TAKT_PUBLIC_URL: Telegram and the CRM bring events there.
+role-unknown = There is no role { $role }. There are: { $known }

@@ -1853,3 +1853,6 @@ command-report = отчёт дня
 command-digest = сводки: кому и когда
 digest-set-usual = Обычное время сводок изменено.
 digest-which = Укажите --at 18:30, --monday 09:00 или оба.
+role-needs-postgres = Роль { $role } нужна нескольким процессам, а они делят PostgreSQL: задайте TAKT_DATABASE_URL или запустите takt run без роли.
+role-web-needs-url = Роли web нужен TAKT_PUBLIC_URL: по нему Telegram и CRM присылают события.
+role-unknown = Роли { $role } нет. Бывают: { $known }

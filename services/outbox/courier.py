@@ -223,10 +223,11 @@ class Courier:
                 self._settling.uncertain(letter)
                 return None
             repeated = True
-        if not await desk.mail.mark_sending(letter, machine, machine + LEASE, repeated=repeated):
+        apart = _A_GROUP if letter.chat.startswith("-") else _A_CHAT
+        if not await desk.mail.mark_sending(letter, machine, machine + LEASE, repeated=repeated, apart=apart):
             self._settling.behind(letter)
             return None
-        await desk.mail.hold_back(letter, machine + (_A_GROUP if letter.chat.startswith("-") else _A_CHAT))
+        await desk.mail.hold_back(letter, machine + apart)
         before = await desk.mail.card_before(letter) if letter.card and letter.message_id is None else None
         return _Marked(replace(letter, repeated=repeated), before, machine)
 

@@ -12,7 +12,7 @@ from services.domain.clock import Clock
 from services.domain.letters import LetterKind
 from services.outbox.verdicts import Busy, Delivered, Gone, Later, Lost, Moved, Quiet, Unwanted, Verdict, Void
 from services.store.buckets import Bucket
-from services.store.chats import QUIET, Chats
+from services.store.chats import PAUSED, QUIET, Chats
 from services.store.claims import DUE
 from services.store.db import Connection, Database
 from services.store.jobs import Jobs, NewJob
@@ -159,6 +159,7 @@ class Settling:
 
         async def write(desk: Desk) -> None:
             await desk.mail.hold_back(letter, machine + after)
+            await desk.chats.trouble(letter.chat, PAUSED, machine, machine + after)
             if await desk.bucket.refused(letter.chat, after, machine):
                 _log.warning("the messenger asks the whole bot to wait %s s", round(after.total_seconds()))
 

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ids import CompanyId, PersonId
+from services.store.chats import PAUSED
 from services.store.tables import accounts, chats, companies, invites, logins
 
 _FORGIVEN_AFTER = timedelta(hours=1)
@@ -28,7 +29,9 @@ _KNOWN = union_all(
     .join(companies, companies.c.id == logins.c.company_id)
     .where(_mine(logins)),
     select(chats.c.chat, null(), null(), null(), null(), null(), chats.c.state).where(
-        chats.c.channel == bindparam("channel"), chats.c.chat.in_(bindparam("asked", expanding=True))
+        chats.c.channel == bindparam("channel"),
+        chats.c.chat.in_(bindparam("asked", expanding=True)),
+        chats.c.state != PAUSED,
     ),
 )
 """Everything known of some accounts in one question: it is asked before every answer."""

@@ -13,8 +13,9 @@ from services.domain.ids import CompanyId, PersonId, TeamId
 from services.store.tables import chats, team_chats
 from services.store.unit import Unit
 
-BLOCKED, QUIET, GONE = "blocked", "quiet", "gone"
-"""A person has blocked the bot; a chat that may come back by itself; a chat that is no more."""
+BLOCKED, QUIET, GONE, PAUSED = "blocked", "quiet", "gone", "paused"
+"""A person has blocked the bot; a chat that may come back by itself; one that is no more; one that was asked for
+patience and is open again after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,18 +116,21 @@ class Mail:
         values = {"state": SENT, "message_id": message_id, "sent_at": now, "reason": None, "tries": 0}
         await self.settle(letter, values | {"sending_at": None, "lease_until": None, "changed_at": machine})
 
-    async def mark_sending(self, letter: Posted, machine: datetime, until: datetime, *, repeated: bool) -> bool:
+    async def mark_sending(
+        self, letter: Posted, machine: datetime, until: datetime, *, repeated: bool, apart: timedelta
+    ) -> bool:
         """From now on it may have arrived; False when the claim has passed to somebody else, or the chat is not open:
-        another letter is on its way there, or was a moment ago."""
-        other = letters.alias("other")
-        on_its_way = exists().where(
-            other.c.channel == letter.channel, other.c.chat == letter.chat, other.c.state == SENDING,
-            other.c.lease_until >= machine, or_(other.c.company_id != letter.company, other.c.id != letter.id),
+        another letter is on its way there, or was within the time that lies between two (`apart`)."""
+        other = letters.alias("other").c
+        on_its_way = and_(other.state == SENDING, other.lease_until >= machine)
+        lately = and_(other.state == SENT, other.changed_at > machine - apart)
+        busy = exists().where(
+            other.channel == letter.channel, other.chat == letter.chat, other.state.in_((SENDING, SENT)),
+            or_(on_its_way, lately), or_(other.company_id != letter.company, other.id != letter.id),
         )  # fmt: skip
-        early = letters.c.not_before > machine
-        open_now = and_(~on_its_way, or_(letters.c.not_before.is_(None), ~early))
+        open_now = or_(letters.c.not_before.is_(None), letters.c.not_before <= machine)
         values = {"state": SENDING, "sending_at": machine, "lease_until": until, "repeated": repeated}
-        marked = update(letters).where(_held(letter), open_now).values(**values)
+        marked = update(letters).where(_held(letter), open_now, ~busy).values(**values)
         return (await self._connection.execute(marked)).rowcount == 1
 
     async def settle(self, letter: Posted, values: Mapping[str, Any]) -> bool:

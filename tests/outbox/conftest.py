@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from services.domain.ids import PersonId
 from services.domain.letters import Letter, LetterKind
+from services.outbox import courier
 from services.outbox.courier import Courier
 from services.outbox.outbox import CHANNEL, Outbox
 from services.outbox.verdicts import Delivered
@@ -137,6 +138,7 @@ class Post:
 
 
 @pytest.fixture
-async def post(database, company, clock):
-    """The usual box."""
+async def post(monkeypatch, database, company, clock):
+    """The usual box, with couriers that look a little oftener than they do."""
+    monkeypatch.setattr(courier, "_LOOKS_EVERY_S", 0.2)
     return Post(database, company, clock)

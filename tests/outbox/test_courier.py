@@ -85,13 +85,13 @@ async def test_a_group_gets_eighteen_a_minute(post):
 
 @on_sqlite
 async def test_one_of_a_chat_is_on_its_way_at_a_time(post):
-    post.messenger.takes = 1.3
+    post.messenger.takes = 1.1
     await post.put(post.letter("a"), post.letter("b"))
     async with post.carried():
         await post.settled()
 
     first, second = post.messenger.said
-    assert second.at - first.at >= timedelta(seconds=1.3)
+    assert second.at - first.at >= timedelta(seconds=1.1)
 
 
 @on_sqlite
@@ -102,7 +102,7 @@ async def test_slow_journeys_go_side_by_side(post):
         await post.settled()
 
     first, last = post.messenger.said[0].at, post.messenger.said[-1].at
-    assert last - first <= timedelta(seconds=4)
+    assert last - first <= timedelta(seconds=30 * 0.3 / 2)
 
 
 async def test_the_pace_is_even_and_the_rate_is_used(post):
@@ -112,7 +112,7 @@ async def test_the_pace_is_even_and_the_rate_is_used(post):
 
     at = [one.at for one in post.messenger.said]
     gaps = [b - a for a, b in itertools.pairwise(at)]
-    assert at[-1] - at[0] <= timedelta(seconds=49 / 25 * 1.15)
+    assert at[-1] - at[0] <= timedelta(seconds=49 / 25 * 1.5)
     assert all(at[place + 25] - at[place] >= timedelta(seconds=0.95) for place in range(25))
     assert sorted(gaps)[len(gaps) // 2] >= timedelta(milliseconds=35)
 
@@ -222,12 +222,19 @@ async def test_after_the_way_back_letters_arrive_again(post):
 async def test_a_refusal_that_may_pass_is_tried_for_a_day_ever_more_seldom(post):
     post.messenger.answers("701", *[Quiet()] * 60)
     await post.put(post.letter("a"), post.letter("b"))
+
+    async def put_off():
+        rows = (await post.rows()).values()
+        now = post.machine()
+        return all(row.state == "failed" or (row.state == "due" and (row.not_before or now) > now) for row in rows)
+
     async with post.carried() as courier:
-        while (await post.states())["a"] != "failed" or (await post.states())["b"] != "failed":
-            post.machine.leaps(minutes=20)
-            courier.wake()
-            await asyncio.sleep(0.02)
-            assert len(post.messenger.said) < 60
+        while set((await post.states()).values()) != {"failed"}:
+            await post.until(put_off)
+            waits = [row.not_before for row in (await post.rows()).values() if row.state == "due"]
+            if waits:
+                post.machine.leaps(seconds=(max(waits) - post.machine()).total_seconds() + 0.1)
+                courier.wake()
 
     assert 15 < len(post.messenger.said) < 50
     assert [row.kind for row in await all_of(post, jobs)] == ["failed"]
