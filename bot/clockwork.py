@@ -40,9 +40,9 @@ class Tick:
 @contextmanager
 def ticking(tick: Tick) -> Iterator[None]:
     """Tick as long as the block lasts. The scheduler knows no local times of people: those are the planner's."""
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(tick.look, "interval", seconds=EVERY_S, coalesce=True, max_instances=1, misfire_grace_time=None)
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler.start()
     try:
         yield

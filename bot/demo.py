@@ -14,7 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.clock import MovableClock, RealClock
+from bot.clock import FixedClock, MovableClock, RealClock
 from bot.logs import set_up_logs
 from bot.prepared import Prepared, run_call
 from bot.settings import Settings, settings_apart
@@ -125,11 +125,12 @@ class Life:
         return self._clock.now()
 
     async def go_to(self, at: datetime) -> None:
-        """Leap ahead, with everything that happens until then."""
+        """Leap ahead, with everything that happens until then: it is known before the clock shows that time, so that
+        nothing is said from half of it."""
         if not self.now() <= at <= self.ends_at:
             raise ValueError("the demo knows nothing of that time")
-        self._clock.move_to(at)
-        await self._catch_up()
+        await self._catch_up(at)
+        self._clock.move_to(max(at, self.now()))
 
     def play(self, speed: int) -> None:
         """Go by itself; 0 stands still."""
@@ -157,28 +158,30 @@ class Life:
                 self._clock.pause()
             await self._catch_up()
 
-    async def take(self, kind: str, content: bytes) -> None:
-        """One file in, for the company as it is now: a file before may have changed its rules.
+    async def take(self, kind: str, content: bytes, at: datetime | None = None) -> None:
+        """One file in, as of a moment, for the company as it is now: a file before may have changed its rules.
 
         The invented files are sound, so a refused row is a mistake of ours.
         """
         if self._house is None:
             raise RuntimeError("nobody lives here yet")
         keys, database = self._house.keys(), self._house.database
+        clock = self._house.clock if at is None else FixedClock(at)
         company = await FindCompany(database)(None)
-        takes = ImportFiles(database, self._house.clock, keys.encryption, keys.phone)
+        takes = ImportFiles(database, clock, keys.encryption, keys.phone)
         report = await takes(company, f"{kind}.csv", content, Said(kind, MAPS.get(kind)))
         if report.refused:
             raise RuntimeError(f"{kind}: {report.refused[0]}")
 
-    async def _catch_up(self) -> None:
-        if self.now() <= self._known:
+    async def _catch_up(self, at: datetime | None = None) -> None:
+        """Bring what has happened until a moment, by itself until now."""
+        if (at or self.now()) <= self._known:
             return
         async with self._turn:
-            until, department = self.now(), await self.department()
+            until, department = at or self.now(), await self.department()
             for kind, content in (await _unwaited(lambda: department.files_since(self._known, until))).items():
-                await self.take(kind, content)
-            self._known = until
+                await self.take(kind, content, until)
+            self._known = max(until, self._known)
 
 
 async def _prepare(settings: Settings, life: Life, show: Show) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
@@ -16,8 +18,8 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.types import BufferedInputFile
-from aiohttp import ClientConnectorError
 
+from bot.telegram.session import Unreached
 from handlers.middlewares.showing import MARKUP_TROUBLE, SAME, Paint, fitting, keyboard, without_tags
 from handlers.screen import LONGEST_CAPTION, LONGEST_TEXT, Screen
 from handlers.speech import Speech
@@ -123,16 +125,18 @@ async def _judged(said: Awaitable[Verdict]) -> Verdict:
         return Gone(GONE) if any(known in words for known in _NO_CHAT) else Quiet()
     except TelegramServerError:
         return Busy()
-    except TelegramNetworkError as trouble:
-        return Busy() if _never_left(trouble) else Lost()
+    except Unreached:
+        return Busy()
+    except TelegramEntityTooLarge:
+        return Unwanted("too large")
+    except (TelegramNetworkError, ClientDecodeError):
+        return Lost()
     except TelegramBadRequest as trouble:
         words = trouble.message.lower()
         if any(known in words for known in _NO_CHAT):
             return Gone(GONE)
         _log.warning("Telegram refuses a letter: %s", trouble.message)
         return Unwanted("refused")
-
-
-def _never_left(trouble: TelegramNetworkError) -> bool:
-    """Whether no connection was made: then it cannot have arrived."""
-    return isinstance(trouble.__cause__, ClientConnectorError)
+    except TelegramAPIError as trouble:
+        _log.warning("Telegram takes no letters: %s", trouble.message)
+        return Busy()

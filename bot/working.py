@@ -36,7 +36,7 @@ class Works:
         self._courier = Courier(database, clock, machine_now, postman, f"{CHANNEL}:{bot.id}", CHANNEL)
         does = {kind: self._then_carried(do) for kind, do in jobs(database, clock, machine_now).items()}
         self._worker = Worker(database, clock, machine_now, does)
-        self._tick = Tick(Planner(database, clock, machine_now, _calendars), self._worker.wake)
+        self._tick = Tick(Planner(database, clock, machine_now, calendars), self._worker.wake)
 
     async def run(self) -> None:
         """Tick, work and carry until closed."""
@@ -74,5 +74,6 @@ async def release(database: Database) -> None:
         await Mail(connection).release()
 
 
-async def _calendars(unit: Unit, company: Company, roster: Roster) -> CalendarOf:
+async def calendars(unit: Unit, company: Company, roster: Roster) -> CalendarOf:
+    """When each person of a company works."""
     return (await load_worktime(unit, company, roster)).of

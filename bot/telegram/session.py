@@ -10,7 +10,8 @@ from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, Telegram
 from aiogram.methods import SendMessage, TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 from aiogram.types import InputFile
-from aiohttp import BytesPayload, ClientError, ClientTimeout
+from aiohttp import BytesPayload, ClientConnectorError, ClientError, ClientTimeout, ConnectionTimeoutError
+from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from yarl import URL
 
 from bot.telegram.gate import Gate
@@ -19,6 +20,13 @@ _CONNECTS_WITHIN_S = 8.0
 """Sooner than the whole is given up: then it is known that nothing can have arrived."""
 
 _FORM = "application/x-www-form-urlencoded"
+
+_NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, ProxyConnectionError, ProxyTimeoutError, ProxyError)
+"""No way to Telegram was found: nothing of the request can have arrived."""
+
+
+class Unreached(TelegramNetworkError):
+    """No connection was made."""
 
 
 class SwiftSession(AiohttpSession):
@@ -34,9 +42,19 @@ class SwiftSession(AiohttpSession):
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:
-        """Send a request; raises what Telegram or the network answered."""
-        if not isinstance(method, SendMessage):
+        """Send a request; raises what Telegram or the network answered, Unreached where no connection was made."""
+        try:
+            if isinstance(method, SendMessage):
+                return cast(TelegramType, await self._message(bot, method, timeout))
             return await super().make_request(bot, method, timeout)
+        except _NEVER_LEFT as trouble:
+            raise Unreached(method=method, message=type(trouble).__name__) from trouble
+        except TelegramNetworkError as trouble:
+            if isinstance(trouble.__cause__, _NEVER_LEFT):
+                raise Unreached(method=method, message=trouble.message) from trouble.__cause__
+            raise
+
+    async def _message(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None) -> Any:
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         form = self.build_form_data(bot, method)
@@ -51,8 +69,7 @@ class SwiftSession(AiohttpSession):
             raise TelegramNetworkError(method=method, message=f"{type(trouble).__name__}: {trouble}") from trouble
         except TimeoutError as late:
             raise TelegramNetworkError(method=method, message="Request timeout error") from late
-        checked = self.check_response(bot, method, answer.status, content)
-        return cast(TelegramType, checked.result)
+        return self.check_response(bot, method, answer.status, content).result
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str

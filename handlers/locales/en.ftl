@@ -1696,8 +1696,9 @@ button-all-right = All correct
 button-digests = Who gets digests, when
 
 ## letters: digests
-digest-week = the week of { $period }
-digest-scope = { $scope } · { $when }
+digest-week = Week of { $period }
+digest-scope = { $when } · { $scope }
+digest-plan-behind = Revenue is behind the plan, pace { $pace }
 digest-quiet = Quiet: nothing was done in this time
 digest-no-norms =
     { $worked ->
@@ -1708,29 +1709,37 @@ digest-all-kept = All norms are met
 digest-most-kept = Everybody is in pace; { $kept } of { $judged } met every norm
 digest-some-behind =
     { $behind ->
-        [one] One of { $judged } needs help, the others are in pace
+        [1] One of { $judged } needs help, the others are in pace
        *[other] { $behind } of { $judged } need help, the others are in pace
     }
-digest-most-behind = Behind: { $behind } of { $judged }. It looks like the plan, not the people
+digest-all-behind =
+    { $behind ->
+        [1] Help is needed: less than 80 % of the norm is done
+       *[other] Both need help: less than 80 % of the norm is done
+    }
+digest-most-behind = Behind: { $behind } of { $judged }. It looks like one common cause
+digest-group-kept = { $kept } of { $judged } met the norm
+digest-group-worked =
+    { $worked ->
+        [one] { $worked } person worked
+       *[other] { $worked } people worked
+    }
 digest-need = { $name }: { $score } of the norm
 digest-need-norm = , missing most: { $kpi } { $fact } of { $norm }
 digest-need-reason = . “{ $text }”
 digest-needs-more = And behind as well: { $n }
-digest-unanswered =
-    { $n ->
-        [one] Has not said yet what got in the way: { $names }
-       *[other] Have not said yet what got in the way: { $names }
-    }
+digest-unanswered = No word yet on what got in the way: { $names }
 digest-missed =
     { $n ->
         [one] { $n } missed call
        *[other] { $n } missed calls
     }
-digest-plan = Plan of the month: { $fact } of { $plan }, pace { $pace }; it leads to { $run_rate }
+digest-plan = Plan for { $period }: { $fact } of { $plan }, pace { $pace }, leads to { $run_rate }
+digest-plan-over = Plan for { $period }: { $fact } of { $plan }, that is { $pace }
 digest-channel-best = Pays off best: { $name }, { $spend } spent, ROMI { $romi }
 digest-channel-worst = Loses: { $name }, { $spend } spent, ROMI { $romi }
-digest-since = Since the last digest of { $period } these changed: { $changes }
-digest-changed = { $name } was { $then }, is { $now }
+digest-since = Since the digest of { $period }, changed: { $changes }
+digest-changed = { $name } { $then } → { $now }
 digest-fresh = Data as of { $moment }
 digest-stale = Data as of { $moment }: nothing newer came, the figures are incomplete
 digest-no-data = There are no data yet
@@ -1751,7 +1760,7 @@ nudge-since-day = since { $day }
 day-of-sellers = Those who sell have a plan and a report of the day. For you: /team and /digest.
 plan-title = { $day }: the plan
 plan-norm = { $kpi }: { $norm }
-plan-promised = Yesterday you wrote: { $text }
+plan-promised = You put down for today: { $text }
 plan-as-asked = I take the norms of the day
 button-agreed = I take it
 button-own-plan = My own plan

@@ -1730,8 +1730,9 @@ button-all-right = Всё верно
 button-digests = Кому и когда сводки
 
 ## letters: digests
-digest-week = неделя { $period }
-digest-scope = { $scope } · { $when }
+digest-week = Неделя { $period }
+digest-scope = { $when } · { $scope }
+digest-plan-behind = Выручка отстаёт от плана, темп { $pace }
 digest-quiet = Тихо: за это время ничего не сделано
 digest-no-norms =
     { $worked ->
@@ -1743,31 +1744,49 @@ digest-all-kept = Все нормы выполнены
 digest-most-kept = Все в темпе, норму целиком выполнили { $kept } из { $judged }
 digest-some-behind =
     { $behind ->
-        [one] Нужна помощь одному из { $judged }, остальные в темпе
-        [few] Нужна помощь { $behind } из { $judged }, остальные в темпе
-       *[many] Нужна помощь { $behind } из { $judged }, остальные в темпе
+        [1] Нужна помощь одному из { $judged }, остальные в темпе
+       *[other] Нужна помощь { $behind } из { $judged }, остальные в темпе
     }
-digest-most-behind = Отстают { $behind } из { $judged }: похоже, дело не в людях, а в общем плане
+digest-all-behind =
+    { $behind ->
+        [1] Нужна помощь: сделано меньше 80 % нормы
+       *[other] Нужна помощь обоим: сделано меньше 80 % нормы
+    }
+digest-most-behind =
+    { $behind ->
+        [one] Отстаёт { $behind } из { $judged }: похоже, причина общая
+        [few] Отстают { $behind } из { $judged }: похоже, причина общая
+       *[many] Отстают { $behind } из { $judged }: похоже, причина общая
+    }
+digest-group-kept =
+    { $kept ->
+        [one] Норму выполнил { $kept } из { $judged }
+        [few] Норму выполнили { $kept } из { $judged }
+       *[many] Норму выполнили { $kept } из { $judged }
+    }
+digest-group-worked =
+    { $worked ->
+        [one] Работал { $worked } человек
+        [few] Работали { $worked } человека
+       *[many] Работали { $worked } человек
+    }
 digest-need = { $name }: { $score } нормы
 digest-need-norm = , больше всего не хватает: { $kpi } { $fact } из { $norm }
 digest-need-reason = . «{ $text }»
 digest-needs-more = И ещё отстают: { $n }
-digest-unanswered =
-    { $n ->
-        [one] Ещё не сказал, что помешало: { $names }
-       *[other] Ещё не сказали, что помешало: { $names }
-    }
+digest-unanswered = Пока без пояснений: { $names }
 digest-missed =
     { $n ->
         [one] Пропущен { $n } звонок
         [few] Пропущено { $n } звонка
        *[many] Пропущено { $n } звонков
     }
-digest-plan = План месяца: { $fact } из { $plan }, темп { $pace }, по нему выйдет { $run_rate }
+digest-plan = План за { $period }: { $fact } из { $plan }, темп { $pace }, к концу выйдет { $run_rate }
+digest-plan-over = План за { $period }: { $fact } из { $plan }, это { $pace }
 digest-channel-best = Лучше всех окупается { $name }: вложено { $spend }, ROMI { $romi }
 digest-channel-worst = В минусе { $name }: вложено { $spend }, ROMI { $romi }
-digest-since = После прошлой сводки за { $period } изменилось: { $changes }
-digest-changed = { $name } было { $then }, стало { $now }
+digest-since = Со сводки за { $period } изменилось: { $changes }
+digest-changed = { $name } { $then } → { $now }
 digest-fresh = Данные на { $moment }
 digest-stale = Данные на { $moment }: свежих не было, цифры неполные
 digest-no-data = Данных ещё не было
@@ -1788,7 +1807,7 @@ nudge-since-day = с { $day }
 day-of-sellers = План и отчёт дня есть у тех, кто продаёт. Вам: /team и /digest.
 plan-title = { $day }: план
 plan-norm = { $kpi }: { $norm }
-plan-promised = Вчера вы написали: { $text }
+plan-promised = На сегодня вы записали: { $text }
 plan-as-asked = Беру нормы дня
 button-agreed = Беру
 button-own-plan = Свой план

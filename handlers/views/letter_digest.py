@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from handlers.buttons import Press, ask
 from handlers.charts import picture_of
 from handlers.charts.picture import Picture
-from handlers.screen import Button, Rows, Screen, bold, plain
-from handlers.speech import ReportWords, Speech, harmless
+from handlers.screen import LONGEST_CAPTION, LONGEST_TEXT, Button, Rows, Screen, bold, plain
+from handlers.speech import ReportWords, Speech, dashed, harmless
 from handlers.views.letter_words import cell, day_words, person_name, thawed, words_of
 from services.domain.ids import PersonId, TeamId
 from services.domain.money import Money, exponent
@@ -37,21 +38,34 @@ def week_digest_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> S
 
 def _digest(data: Mapping[str, Any], me: Member, speech: Speech, when: str) -> Screen:
     words = words_of(data, speech)
-    lines = [bold(_conclusion(data, speech))]
+    first, *more = _conclusions(data, speech)
     scope = harmless(data["team_name"]) if data["team_name"] else harmless(me.company.name)
-    lines.append(plain(speech.say("digest-scope", scope=scope, when=when)))
-    lines += [plain(line) for line in (*_needs(data, words), *_numbers(data, words))]
-    lines += [plain(line) for line in (*_plan(data, speech), *_channels(data, speech), *_since(data, words))]
-    lines += _freshness(data, speech)
-    return Screen("\n".join(lines), _rows(data, me, speech), picture=_picture(data, speech))
+    fixed = [bold(first), plain(speech.say("digest-scope", scope=scope, when=when)), *map(plain, more)]
+    parts = (_needs(data, words), _numbers(data, words), _plan(data, speech), _channels(data, speech))
+    fixed_end = [plain(line) for line in _freshness(data, speech)]
+    body = [plain(line) for part in parts for line in part]
+    since = [plain(line) for line in _since(data, words)]
+    picture = _picture(data, speech)
+    longest = LONGEST_TEXT if picture is None else LONGEST_CAPTION
+    lines = _as_many_as_fit(fixed, [*body, *since], fixed_end, longest)
+    return Screen("\n".join(lines), _rows(data, me, speech), picture=picture)
 
 
-def _conclusion(data: Mapping[str, Any], speech: Speech) -> str:
-    judged, kept = data["judged"], data["kept"]
-    behind = len(data["needs"]) + data["needs_more"]
-    return speech.say(
-        f"digest-{data['conclusion'].replace('_', '-')}", judged=judged, kept=kept, behind=behind, worked=data["worked"]
-    )
+def _as_many_as_fit(first: list[str], body: list[str], last: list[str], longest: int) -> list[str]:
+    """The lines; where they are too many for one message, those in the middle from the longest one on give way."""
+    while body and len("\n".join([*first, *body, *last])) > longest:
+        body.remove(max(body, key=len))
+    return [*first, *body, *last]
+
+
+def _conclusions(data: Mapping[str, Any], speech: Speech) -> list[str]:
+    """How it went, the weightiest first; in a group nobody is told to be behind."""
+    told = {key: data[key] for key in ("judged", "kept", "worked", "behind")}
+    if data.get("group"):
+        return [speech.say("digest-group-kept" if data["kept"] else "digest-group-worked", **told)]
+    plan = thawed(data, "plan")
+    pace = ReportWords(plan, speech).cell("pace", plan.rows[0]) if isinstance(plan, Report) else ""
+    return [speech.say(f"digest-{dashed(one)}", pace=pace, **told) for one in data["conclusions"]]
 
 
 def _needs(data: Mapping[str, Any], words: ReportWords) -> list[str]:
@@ -62,20 +76,25 @@ def _needs(data: Mapping[str, Any], words: ReportWords) -> list[str]:
         said = speech.say("digest-need", name=person_name(one["name"]), score=speech.rate(score))
         if norm is not None:
             told = {"fact": cell(words, "fact", norm), "norm": cell(words, "norm", norm)}
-            name = words.label(str(norm["kpi"]))
-            said += speech.say("digest-need-norm", kpi=name[:1].lower() + name[1:], **told)
+            said += speech.say("digest-need-norm", kpi=_inside(shortened(words.label(str(norm["kpi"])), 30)), **told)
         if one.get("reason"):
             said += speech.say("digest-need-reason", text=shortened(harmless(one["reason"]), _LONGEST_REASON))
         lines.append(said)
-    more = len(data["needs"]) - _NAMED + data["needs_more"]
-    lines += [speech.say("digest-needs-more", n=more)] if more > 0 else []
+    more = data["behind"] - len(lines)
+    lines += [speech.say("digest-needs-more", n=more)] if more > 0 and lines else []
     silent = [person_name(name) for name in data.get("unanswered", ())]
-    lines += [speech.say("digest-unanswered", n=len(silent), names=", ".join(silent[:_NAMED]))] if silent else []
-    return lines
+    spare = len(silent) - _NAMED
+    names = ", ".join(silent[:_NAMED]) + (f" {speech.say('today-more', n=spare)}" if spare > 0 else "")
+    return [*lines, speech.say("digest-unanswered", names=names)] if silent else lines
+
+
+def _inside(name: str) -> str:
+    """A name as it stands inside a sentence."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _numbers(data: Mapping[str, Any], words: ReportWords) -> list[str]:
-    totals = {key: _rounded(value) for key, value in thawed(data, "totals").items()}
+    totals = _whole(thawed(data, "totals"))
     told = [
         words.speech.say("written-fact", name=words.label(key), value=cell(words, key, totals))
         for key in _TOTALS
@@ -88,27 +107,30 @@ def _numbers(data: Mapping[str, Any], words: ReportWords) -> list[str]:
     return lines
 
 
+def _whole(row: Mapping[str, Value]) -> dict[str, Value]:
+    """Values with money in whole units: in a digest nobody reads the smaller ones."""
+    return {key: _rounded(value) for key, value in row.items()}
+
+
 def _rounded(value: Value) -> Value:
-    """Money without its minor units: in a digest nobody reads them."""
     if not isinstance(value, Money):
         return value
-    whole = 10 ** exponent(value.currency)
-    return Money(round(value.minor / whole) * whole, value.currency)
+    unit = 10 ** exponent(value.currency)
+    return Money(round(Fraction(value.minor, unit)) * unit, value.currency)
 
 
 def _plan(data: Mapping[str, Any], speech: Speech) -> list[str]:
-    """The month's plan of revenue: how far, and where it leads at this pace."""
+    """The plan of revenue: how far, and where it leads at this pace; of a month that is over, how it ended."""
     report = thawed(data, "plan")
-    if not isinstance(report, Report):
+    if not isinstance(report, Report) or report.rows[0].get("fact") is None:
         return []
-    words = ReportWords(report, speech)
-    rows = [row for row in report.rows if row.get("kpi") == "revenue" and row.get("fact") is not None]
-    whole = [row for row in rows if row.get("person") is None] or rows
-    if len(whole) != 1:
+    words, row = ReportWords(report, speech), _whole(report.rows[0])
+    first, last = row["from"], row["to"]
+    if not isinstance(first, date) or not isinstance(last, date):
         return []
-    row = whole[0]
     told = {key: words.cell(key, row) for key in ("fact", "plan", "pace", "run_rate")}
-    return [speech.say("digest-plan", **told)]
+    phrase = "digest-plan-over" if last < report.as_of.date() else "digest-plan"
+    return [speech.say(phrase, period=speech.period(Period(first, last)), **told)]
 
 
 def _channels(data: Mapping[str, Any], speech: Speech) -> list[str]:
@@ -135,7 +157,7 @@ def _channels(data: Mapping[str, Any], speech: Speech) -> list[str]:
 
 def _channel(phrase: str, row: Mapping[str, Value], rate: str, words: ReportWords) -> str:
     name = shortened(words.cell("channel", row), 30)
-    return words.speech.say(phrase, name=name, spend=words.cell("spend", row), romi=words.cell(rate, row))
+    return words.speech.say(phrase, name=name, spend=words.cell("spend", _whole(row)), romi=words.cell(rate, row))
 
 
 def _since(data: Mapping[str, Any], words: ReportWords) -> list[str]:
@@ -149,17 +171,16 @@ def _since(data: Mapping[str, Any], words: ReportWords) -> list[str]:
     for key in _TOTALS:
         if key in since["changed"]:
             both = thawed(since["changed"], key)
-            then, now = (words.cell(key, {key: both[when]}) for when in ("then", "now"))
-            changed.append(speech.say("digest-changed", name=words.label(key), then=then, now=now))
+            then, now = (cell(words, key, _whole({key: both[when]})) for when in ("then", "now"))
+            changed.append(speech.say("digest-changed", name=_inside(words.label(key)), then=then, now=now))
     return [speech.say("digest-since", period=speech.period(period), changes="; ".join(changed))] if changed else []
 
 
 def _freshness(data: Mapping[str, Any], speech: Speech) -> list[str]:
     fresh = thawed(data, "fresh")
     if fresh is None:
-        return [plain(speech.say("digest-no-data"))]
-    phrase = "digest-stale" if data["stale"] else "digest-fresh"
-    return [plain(speech.say(phrase, moment=speech.moment(fresh)))]
+        return [speech.say("digest-no-data")]
+    return [speech.say("digest-stale" if data["stale"] else "digest-fresh", moment=speech.moment(fresh))]
 
 
 def _picture(data: Mapping[str, Any], speech: Speech) -> Picture | None:

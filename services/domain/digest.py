@@ -1,45 +1,61 @@
-"""What a digest says first (docs/numbers.md, "The digest"): one conclusion, chosen by rules."""
+"""What a digest says first (docs/numbers.md, "The digest"): conclusions chosen by rules, the weightiest in front."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from services.domain.ids import PersonId
 from services.domain.pace import BEHIND
 
 
 class Conclusion(StrEnum):
     """How a team's day or week went, in one word."""
 
+    PLAN_BEHIND = "plan_behind"
     QUIET = "quiet"
     NO_NORMS = "no_norms"
     ALL_KEPT = "all_kept"
     MOST_KEPT = "most_kept"
     SOME_BEHIND = "some_behind"
+    ALL_BEHIND = "all_behind"
     MOST_BEHIND = "most_behind"
+
+
+FEW = 3
+"""Below so many judged people their being behind says nothing about the team as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonDay:
     """A person's score against the norms: 1 is everything as asked; None where nothing was asked of them."""
 
+    person: PersonId
     name: str
     score: Fraction | None
 
 
-def conclude(people: Sequence[PersonDay], *, anything: bool) -> Conclusion:
-    """The conclusion over the people who worked; `anything` says whether anything was done at all."""
+def conclude(people: Sequence[PersonDay], *, anything: bool, plan: Fraction | None = None) -> tuple[Conclusion, ...]:
+    """The conclusions over the people who worked, one or two; `anything` says whether anything was done at all.
+
+    `plan` is the pace of the plan of revenue, None where there is none: behind, it goes before everything else.
+    """
+    by_norms = _by_norms(people, anything=anything)
+    return (Conclusion.PLAN_BEHIND, by_norms) if plan is not None and plan < BEHIND else (by_norms,)
+
+
+def _by_norms(people: Sequence[PersonDay], *, anything: bool) -> Conclusion:
     judged = [one.score for one in people if one.score is not None]
     if not anything and not any(judged):
         return Conclusion.QUIET
     if not judged:
         return Conclusion.NO_NORMS
     behind = sum(score < BEHIND for score in judged)
-    if behind * 2 > len(judged):
+    if not behind:
+        return Conclusion.ALL_KEPT if all(score >= 1 for score in judged) else Conclusion.MOST_KEPT
+    if len(judged) >= FEW and behind * 2 > len(judged):
         return Conclusion.MOST_BEHIND
-    if behind:
-        return Conclusion.SOME_BEHIND
-    return Conclusion.ALL_KEPT if all(score >= 1 for score in judged) else Conclusion.MOST_KEPT
+    return Conclusion.ALL_BEHIND if behind == len(judged) else Conclusion.SOME_BEHIND
 
 
 def in_need(people: Sequence[PersonDay]) -> list[PersonDay]:

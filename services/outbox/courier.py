@@ -28,11 +28,11 @@ _HELD_FOR = timedelta(seconds=30)
 _AT_ONCE = 20
 _LOOKS_EVERY_S = 1.0
 _SHORT_WAIT_S = 5.0
-_A_SECOND = 25
+_A_SECOND = 30
+"""A little more than the pace, so that a journey that takes longer than usual does not slow it."""
+
 _MOST_WAYS = 8
 _NEWEST = 0.3
-_A_CHAT = timedelta(seconds=1)
-_A_GROUP = timedelta(seconds=60) / 18
 _PRUNED_EVERY = timedelta(hours=1)
 
 _log = logging.getLogger(__name__)
@@ -187,8 +187,10 @@ class Courier:
     async def _place_comes(self) -> bool:
         """Wait for the reserved place; False when it is far away, or everything ends meanwhile."""
         if self._place is None:
-            async with self._settling.desk() as desk:
-                self._place = await desk.bucket.reserve(self._machine())
+            async with self._settling.desk(reserves=True) as desk:
+                self._place = desk.place
+        if self._place is None:
+            raise RuntimeError("a place was reserved")
         while (left := (self._place - self._machine()).total_seconds()) > 0:
             if left > _SHORT_WAIT_S:
                 self._place = None
@@ -200,16 +202,13 @@ class Courier:
 
     async def _begin(self, letter: Posted) -> _Marked | None:
         """Mark the letter at the place that was reserved, and reserve the next; None when it does not go out."""
-        marked, machine = None, self._machine()
-        place, self._place = self._place, None
-        async with self._settling.desk(lasting=True) as desk:
-            if await desk.bucket.paused_until() > machine:
-                self._settling.back(letter)
-                return None
-            marked = await self._mark(letter, desk, machine)
-            if marked is not None:
-                place = await desk.bucket.reserve(machine) if len(self._waiting) > 1 else None
-        self._place = place
+        machine, self._place = self._machine(), None
+        async with self._settling.desk(lasting=True, reserves=len(self._waiting) > 1) as desk:
+            paused = await desk.bucket.paused_until() > machine
+            marked = None if paused else await self._mark(letter, desk, machine)
+        if paused:
+            self._settling.back(letter)
+        self._place = desk.place
         return marked
 
     async def _mark(self, letter: Posted, desk: Desk, machine: datetime) -> _Marked | None:
@@ -223,11 +222,9 @@ class Courier:
                 self._settling.uncertain(letter)
                 return None
             repeated = True
-        apart = _A_GROUP if letter.chat.startswith("-") else _A_CHAT
-        if not await desk.mail.mark_sending(letter, machine, machine + LEASE, repeated=repeated, apart=apart):
+        if not await desk.mail.mark_sending(letter, machine, machine + LEASE, repeated=repeated):
             self._settling.behind(letter)
             return None
-        await desk.mail.hold_back(letter, machine + apart)
         before = await desk.mail.card_before(letter) if letter.card and letter.message_id is None else None
         return _Marked(replace(letter, repeated=repeated), before, machine)
 
@@ -237,7 +234,8 @@ class Courier:
             self._settling.unsaid(letter)
             return
         verdict = await self._said(marked)
-        self._usual_s += _NEWEST * ((self._machine() - begun).total_seconds() - self._usual_s)
+        took = (self._machine() - begun).total_seconds()
+        self._usual_s += (_NEWEST if self._usual_s else 1.0) * (took - self._usual_s)
         if isinstance(verdict, Later):
             self._place = None
         self._settling.judged(letter, verdict)

@@ -1,8 +1,9 @@
 """Letters are put here within the transaction of what they tell about: both are kept, or neither."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from services.domain.ids import PersonId
 from services.domain.letters import Letter
 from services.store.letters import Letters
 from services.store.unit import Unit
@@ -23,3 +24,7 @@ class Outbox:
         whose data changed is said anew.
         """
         return await self._letters.put(letters, CHANNEL, self._now)
+
+    async def reachable(self, people: Collection[PersonId]) -> set[PersonId]:
+        """Those of them who have an account."""
+        return await self._letters.reachable(people, CHANNEL)

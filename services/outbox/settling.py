@@ -40,6 +40,8 @@ class Desk:
     mail: Mail
     chats: Chats
     bucket: Bucket
+    place: datetime | None
+    """When the next message may go, where one was reserved."""
 
 
 _Write: TypeAlias = Callable[[Desk], Awaitable[Any]]
@@ -60,17 +62,17 @@ class Settling:
         self._recovering: set[str] = set()
 
     @asynccontextmanager
-    async def desk(self, *, lasting: bool = False) -> AsyncIterator[Desk]:
+    async def desk(self, *, lasting: bool = False, reserves: bool = False) -> AsyncIterator[Desk]:
         """A transaction in which everything known so far is written down first; if it fails, all of it waits for the
         next one. No power failure takes back outcomes, nor anything where `lasting`. Processes that share the rate
-        take turns."""
+        take turns: its row is locked before any other."""
         writes, self._writes = self._writes, []
         try:
             async with self._database.durable() if writes or lasting else self._database.connection() as connection:
-                desk = Desk(
-                    connection, Mail(connection), Chats(connection, self._channel), Bucket(connection, self._key)
-                )
-                await desk.bucket.paused_until()
+                bucket = Bucket(connection, self._key)
+                place = await bucket.reserve(self._machine()) if reserves else None
+                await bucket.paused_until()
+                desk = Desk(connection, Mail(connection), Chats(connection, self._channel), bucket, place)
                 for write in writes:
                     await write(desk)
                 yield desk
@@ -167,8 +169,8 @@ class Settling:
         self._writes.append(write)
 
     def _busy(self, letter: Posted) -> None:
-        """It did not arrive; it is tried again with growing gaps."""
-        if letter.tries + 1 >= _MOST_TRIES:
+        """It did not arrive; it is tried again with growing gaps, as long as it is of use."""
+        if letter.useful_until is None and letter.tries + 1 >= _MOST_TRIES:
             self.failed(letter, "unreachable")
             return
         gap = _GAPS_S[min(letter.tries, len(_GAPS_S) - 1)] * random.uniform(0.8, 1.2)

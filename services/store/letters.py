@@ -1,7 +1,7 @@
 """Letters of a company: put once by key, and read for those who look at what was sent."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,6 +80,10 @@ class Letters:
         values = {"data": data, "revision": revision, "state": free, "run_at": one.run_at, "tries": 0}
         values |= {"useful_until": one.useful_until, "not_before": None, "reason": None, "changed_at": at}
         await self._unit.run(self._unit.update(letters).where(letters.c.key == one.key).values(**values))
+
+    async def reachable(self, people: Collection[PersonId], channel: str) -> set[PersonId]:
+        """Those who can be written to."""
+        return set(await self._homes(channel, set(people)))
 
     async def of(self, person: PersonId, since: datetime, until: datetime) -> list[Written]:
         """What was to be said to a person within these moments of the business, the earliest first."""

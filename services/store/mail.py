@@ -1,12 +1,26 @@
 """Letters on their way, of all companies: claimed, marked before they go out, settled by what became of them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Update,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ids import CompanyId, PersonId
@@ -14,6 +28,7 @@ from services.domain.letters import VERSION, LetterKind
 from services.store.claims import DUE, Claims
 from services.store.letters import CLAIMED, FAILED, SENDING, SENT, SKIPPED, UNCERTAIN
 from services.store.tables import chats, letters, team_chats
+from services.store.types import Moment
 
 KEPT = timedelta(days=30)
 KEPT_DIGESTS = timedelta(days=400)
@@ -22,6 +37,8 @@ KEPT_DIGESTS = timedelta(days=400)
 _LONG_AGO = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _OVER = (SENT, FAILED, UNCERTAIN, SKIPPED)
 _KINDS = frozenset(LetterKind)
+_A_CHAT = timedelta(seconds=1)
+_A_GROUP = timedelta(seconds=60) / 18
 _STRANGE_AGAIN = timedelta(minutes=1)
 _DIGESTS = (LetterKind.DIGEST_DAY.value, LetterKind.DIGEST_WEEK.value)
 
@@ -53,6 +70,11 @@ class Posted:
     revision: int
     worth: int
 
+    @property
+    def apart(self) -> timedelta:
+        """How far apart messages go in its chat: one a second, in a group eighteen a minute."""
+        return _A_GROUP if self.chat.startswith("-") else _A_CHAT
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -62,6 +84,25 @@ class Claimed:
     strange: frozenset[str]
 
 
+def _mark() -> Update:
+    """Mark a letter that is held, is not put off, and whose chat is open (see `Mail.mark_sending`)."""
+    c, other = letters.c, letters.alias("other").c
+    now = bindparam("now", type_=Moment)
+    company, number = (bindparam(name, type_=BigInteger) for name in ("company", "number"))
+    on_its_way = and_(other.state == SENDING, other.lease_until >= now)
+    lately = and_(other.state == SENT, other.changed_at > bindparam("since", type_=Moment))
+    busy = exists().where(
+        other.channel == bindparam("to_channel"), other.chat == bindparam("to_chat"),
+        other.state.in_((SENDING, SENT)), or_(on_its_way, lately), or_(other.company_id != company, other.id != number),
+    )  # fmt: skip
+    held = and_(c.company_id == company, c.id == number, c.attempt == bindparam("held"))
+    open_now = or_(c.not_before.is_(None), c.not_before <= now)
+    marked = update(letters).where(held, c.state.in_((CLAIMED, SENDING)), open_now, ~busy)
+    until, again = bindparam("until", type_=Moment), bindparam("again", type_=Boolean)
+    return marked.values(state=SENDING, sending_at=now, lease_until=until, repeated=again)
+
+
+_MARK = _mark()
 _CLAIMS = Claims(letters, (CLAIMED, SENDING), letters.c.worth.desc(), letters.c.run_at, letters.c.id)
 
 
@@ -83,7 +124,11 @@ class Mail:
         for row in ours:
             if chosen.setdefault((row.channel, row.chat), row) is not row:
                 await self._put_off(row, None)
-        return Claimed([_posted(row) for row in chosen.values()], frozenset(strange))
+        found = [_posted(row) for row in chosen.values()]
+        for apart in {one.apart for one in found}:
+            held = [one.chat for one in found if one.apart == apart]
+            await self._hold_back(found[0].channel, held, machine + apart, (DUE,))
+        return Claimed(found, frozenset(strange))
 
     async def _put_off(self, row: Any, until: datetime | None) -> None:
         """Give a claim back within the transaction that made it: as if it had never been."""
@@ -116,22 +161,14 @@ class Mail:
         values = {"state": SENT, "message_id": message_id, "sent_at": now, "reason": None, "tries": 0}
         await self.settle(letter, values | {"sending_at": None, "lease_until": None, "changed_at": machine})
 
-    async def mark_sending(
-        self, letter: Posted, machine: datetime, until: datetime, *, repeated: bool, apart: timedelta
-    ) -> bool:
+    async def mark_sending(self, letter: Posted, machine: datetime, until: datetime, *, repeated: bool) -> bool:
         """From now on it may have arrived; False when the claim has passed to somebody else, or the chat is not open:
-        another letter is on its way there, or was within the time that lies between two (`apart`)."""
-        other = letters.alias("other").c
-        on_its_way = and_(other.state == SENDING, other.lease_until >= machine)
-        lately = and_(other.state == SENT, other.changed_at > machine - apart)
-        busy = exists().where(
-            other.channel == letter.channel, other.chat == letter.chat, other.state.in_((SENDING, SENT)),
-            or_(on_its_way, lately), or_(other.company_id != letter.company, other.id != letter.id),
-        )  # fmt: skip
-        open_now = or_(letters.c.not_before.is_(None), letters.c.not_before <= machine)
-        values = {"state": SENDING, "sending_at": machine, "lease_until": until, "repeated": repeated}
-        marked = update(letters).where(_held(letter), open_now, ~busy).values(**values)
-        return (await self._connection.execute(marked)).rowcount == 1
+        another letter is on its way there, or was a moment ago."""
+        asked = {
+            "company": letter.company, "number": letter.id, "held": letter.attempt, "to_channel": letter.channel,
+            "to_chat": letter.chat, "now": machine, "until": until, "again": repeated, "since": machine - letter.apart,
+        }  # fmt: skip
+        return (await self._connection.execute(_MARK, asked)).rowcount == 1
 
     async def settle(self, letter: Posted, values: Mapping[str, Any]) -> bool:
         """Write down what became of a letter; one that somebody else holds by now is left alone. What is over for a
@@ -143,10 +180,13 @@ class Mail:
 
     async def hold_back(self, letter: Posted, until: datetime) -> None:
         """What else is to go to the letter's chat waits until then."""
+        await self._hold_back(letter.channel, [letter.chat], until, (DUE, CLAIMED))
+
+    async def _hold_back(self, channel: str, held: Collection[str], until: datetime, states: Collection[str]) -> None:
         c = letters.c
-        others = and_(c.channel == letter.channel, c.chat == letter.chat, c.state.in_((DUE, CLAIMED)))
+        others = and_(c.channel == channel, c.chat.in_(held), c.state.in_(states))
         later = or_(c.not_before.is_(None), c.not_before < until)
-        await self._connection.execute(update(letters).where(others, c.id != letter.id, later).values(not_before=until))
+        await self._connection.execute(update(letters).where(others, later).values(not_before=until))
 
     async def give_up(self, channel: str, chat: str, machine: datetime, reason: str) -> None:
         """Nothing that waits for a chat will be said there."""

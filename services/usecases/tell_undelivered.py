@@ -46,8 +46,10 @@ class TellUndelivered:
 
         async def apply(unit: Unit) -> None:
             outbox = Outbox(unit, self._machine())
-            for readers in levels:
-                if await outbox.put([self._letter(job, reader, data) for reader in readers]):
+            for level in levels:
+                readers = sorted(await outbox.reachable(level))
+                if readers:
+                    await outbox.put([self._letter(job, reader, data) for reader in readers])
                     return
 
         return apply if levels else Skipped("nobody")

@@ -1,9 +1,10 @@
 """The digests of heads: the evening's of the day, Monday's of the week; frozen as they were written."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from services.domain.clock import Clock
 from services.domain.company import Company
@@ -15,6 +16,7 @@ from services.domain.people import Role, Roster
 from services.domain.period import Period
 from services.domain.report import Report, Value
 from services.domain.rights import Member, member_of
+from services.domain.spans import DAY
 from services.outbox.outbox import Outbox
 from services.store.chats import TeamChats
 from services.store.companies import Companies
@@ -22,7 +24,7 @@ from services.store.day_notes import CONFIRMED, REASON, DayNotes
 from services.store.db import Database
 from services.store.importing import Imports
 from services.store.jobs import Job
-from services.store.letters import Letters
+from services.store.letters import FAILED, SKIPPED, Letters
 from services.store.people import People
 from services.store.unit import Unit
 from services.usecases.ask_report import AskReport
@@ -37,6 +39,10 @@ _TOTALS = ("calls_total", "calls_connected", "talk_time", "leads_new", "deals_wo
 """What a digest tells of the whole team, and what later ones compare with."""
 
 _MOST_NAMED = 5
+_FEWEST_IN_A_GROUP = 2
+"""The numbers of a team in which a single person worked are that person's, and no group's."""
+
+_WEEK = timedelta(days=7)
 
 
 class WriteDigest:
@@ -76,11 +82,10 @@ class WriteDigest:
             name = f"{kind.value}:{member.id}:{team or 0}:{job.slot if kind is LetterKind.DIGEST_WEEK else job.day}"
             until = now + timedelta(days=3)
             letters.append(Letter(name, kind, member.id, data, now, until, worth=_WORTH))
-            for group in groups:
-                if group.set_by == member.id and group.team == (team or 0):
-                    letters.append(
-                        Letter(f"{name}:{group.chat}", kind, member.id, _impersonal(data), now, until, chat=group.chat)
-                    )
+            chats = [one.chat for one in groups if one.set_by == member.id and one.team == (team or 0)]
+            if chats and data["worked"] >= _FEWEST_IN_A_GROUP:
+                of_all = await self._impersonal(told, data)
+                letters += [Letter(f"{name}:{chat}", kind, member.id, of_all, now, until, chat=chat) for chat in chats]
 
         async def apply(unit: Unit) -> None:
             await Outbox(unit, self._machine()).put(letters)
@@ -95,75 +100,83 @@ class WriteDigest:
         if not people and not anything:
             return None
         rows = {str(row["person_id"]): row for row in kpi.rows}
-        days = [PersonDay(told.name(who), _score(rows.get(str(who), {}))) for who in people]
+        days = [PersonDay(who, told.name(who), _score(rows.get(str(who), {}))) for who in people]
         needs = in_need(days)[:_MOST_NAMED]
-        ids = {told.name(who): who for who in people}
+        plan = await self._plan(told) if told.kind is LetterKind.DIGEST_WEEK else None
+        pace = plan.rows[0].get("pace") if plan is not None else None
+        said = conclude(days, anything=anything, plan=pace if isinstance(pace, Fraction) else None)
         data: dict[str, Any] = {
             "v": 1,
             "first": told.period.first.isoformat(),
             "last": told.period.last.isoformat(),
             "team": told.team or 0,
             "team_name": told.roster.path_of(told.team) or "",
-            "conclusion": conclude(days, anything=anything).value,
+            "conclusions": [one.value for one in said],
             "worked": len(people),
             "judged": sum(one.score is not None for one in days),
             "kept": sum(one.score is not None and one.score >= 1 for one in days),
-            "needs": [await self._need(told, ids[one.name], one, rows) for one in needs],
-            "needs_more": max(0, len(in_need(days)) - _MOST_NAMED),
+            "needs": [await self._need(told, one, rows) for one in needs],
+            "behind": len(in_need(days)),
             "totals": FREEZER.freeze({key: kpi.totals.get(key) for key in _TOTALS}),
             "currency": told.company.currency,
+            "own_words": dict(kpi.own_words),
             "board": FREEZER.freeze(await self._report("team", told, told.period)),
             "since": await self._since(told),
             "fresh": FREEZER.freeze(told.fresh_there()),
             "stale": told.is_stale(),
         }
         if told.kind is LetterKind.DIGEST_DAY:
-            return data | {"unanswered": await self._unanswered(told, people, needs)}
-        return data | await self._of_week(told)
+            return data | {"unanswered": await self._unanswered(told, needs)}
+        return data | {"plan": FREEZER.freeze(plan), "roi": FREEZER.freeze(await self._roi(told))}
+
+    async def _impersonal(self, told: "_Told", data: Mapping[str, Any]) -> dict[str, Any]:
+        """A digest for a group: nothing about a person, and for a picture the team's last seven days."""
+        days = Period(told.period.last - _WEEK + DAY, told.period.last)
+        board = await self._report("kpi", told, days, by=("day",))
+        nothing = {"needs": [], "unanswered": [], "behind": 0, "roi": None}
+        return {**data, **nothing, "board": FREEZER.freeze(board), "group": True}
 
     async def _report(self, name: str, told: "_Told", period: Period, **more: Any) -> Report:
         return await self._ask.answer(name, Asked(told.company, period, told.now, team=told.team, **more))
 
-    async def _need(
-        self, told: "_Told", person: PersonId, one: PersonDay, rows: Mapping[str, Mapping[str, Value]]
-    ) -> dict[str, Any]:
+    async def _need(self, told: "_Told", one: PersonDay, rows: Mapping[str, Mapping[str, Value]]) -> dict[str, Any]:
         """Somebody who needs help: how far, in which norm most, and what they say themselves."""
-        norms = rows[str(person)].get("norms")
+        norms = rows[str(one.person)].get("norms")
         held = [norm for norm in norms if isinstance(norm, Mapping)] if isinstance(norms, list) else []
         worst = min(held, key=lambda norm: _fraction(norm.get("score"), Fraction(9)), default=None)
         async with self._database.reading(told.company.id) as read:
-            notes = await DayNotes(read).of([person], told.period.last)
+            notes = await DayNotes(read).of([one.person], told.period.last)
         return {
-            "id": person,
+            "id": one.person,
             "name": one.name,
             "score": FREEZER.freeze(one.score),
             "norm": FREEZER.freeze(worst),
-            "reason": notes.get(person, {}).get(REASON),
+            "reason": notes.get(one.person, {}).get(REASON),
         }
 
-    async def _unanswered(self, told: "_Told", people: Sequence[PersonId], needs: Sequence[PersonDay]) -> list[str]:
+    async def _unanswered(self, told: "_Told", needs: Sequence[PersonDay]) -> list[str]:
         """Of those who need help, who has not said a word about the day."""
         async with self._database.reading(told.company.id) as read:
-            notes = await DayNotes(read).of(people, told.period.last)
-        names = {one.name for one in needs}
-        return [
-            told.name(who)
-            for who in people
-            if told.name(who) in names and not notes.get(who, {}).keys() & {REASON, CONFIRMED}
-        ]
+            notes = await DayNotes(read).of([one.person for one in needs], told.period.last)
+        return [one.name for one in needs if not notes.get(one.person, {}).keys() & {REASON, CONFIRMED}]
 
-    async def _of_week(self, told: "_Told") -> dict[str, Any]:
-        """Plan and fact of the month, the funnel and the return by channel."""
-        today = told.now.astimezone(told.company.zone).date()
-        month = Period(today.replace(day=1), today)
-        found: dict[str, Any] = {
-            "plan": FREEZER.freeze(await self._report("plan", told, month)),
-            "funnel": FREEZER.freeze(await self._report("funnel", told, told.period, by=("person",))),
-        }
-        if told.member.whole or told.team in told.member.top_teams:
-            roi = await self._ask.answer("roi", Asked(told.company, told.period, told.now))
-            found["roi"] = FREEZER.freeze(roi)
-        return found
+    async def _plan(self, told: "_Told") -> Report | None:
+        """The plan of revenue that the scope itself has, for the month in which the period ends; None without one."""
+        last = told.period.last
+        report = await self._report("plan", told, Period(last.replace(day=1), last))
+        scope = told.roster.path_of(told.team)
+        own = [
+            row for row in report.rows
+            if row["kpi"] == "revenue" and row["person_id"] is None and row["team"] == scope
+        ]  # fmt: skip
+        if not own:
+            return None
+        nearest = min(own, key=lambda row: cast("date", row["to"]) - cast("date", row["from"]))
+        return replace(report, rows=(nearest,))
+
+    async def _roi(self, told: "_Told") -> Report:
+        """What channels cost and bring: always of the whole company, whoever heads anything may know it."""
+        return await self._ask.answer("roi", Asked(told.company, told.period, told.now))
 
     async def _since(self, told: "_Told") -> dict[str, Any] | None:
         """What has changed in the past that the last digest of the kind told about."""
@@ -171,7 +184,7 @@ class WriteDigest:
             letters = await Letters(read).of(told.member.id, told.now - _LOOKS_BACK, told.now)
         before = [
             one for one in letters
-            if one.kind is told.kind and one.data.get("team") == (told.team or 0)
+            if one.kind is told.kind and one.data["team"] == (told.team or 0) and one.state not in (FAILED, SKIPPED)
             and one.data["last"] < told.period.first.isoformat() and not one.chat.startswith("-")
         ]  # fmt: skip
         if not before:
@@ -188,8 +201,8 @@ class WriteDigest:
         return {"first": last["first"], "last": last["last"], "changed": changed} if changed else None
 
 
-def _day(text: str) -> Any:
-    return datetime.fromisoformat(text).date()
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _amount(value: Value) -> bool:
@@ -205,11 +218,6 @@ def _score(row: Mapping[str, Value]) -> Fraction | None:
 
 def _fraction(value: Value, other: Fraction) -> Fraction:
     return Fraction(value) if isinstance(value, int | Fraction) else other
-
-
-def _impersonal(data: Mapping[str, Any]) -> dict[str, Any]:
-    """A digest for a group: nothing about a person."""
-    return {**data, "needs": [], "needs_more": 0, "unanswered": [], "board": None, "group": True}
 
 
 class _Told:

@@ -226,3 +226,25 @@ async def test_a_card_that_was_deleted_is_sent_anew_and_a_lost_pin_is_no_trouble
 
     assert (await box.state(card, "sent")).message_id == str(boris.chat.newest.id)
     assert len(telegram.ledger.of("editMessageText")) == 1
+
+
+async def test_an_end_in_order_leaves_nothing_in_doubt(hurried, firm, clock, process, telegram):
+    firm.clock = clock
+    box = Letterbox(firm)
+    people = [await firm.hires(f"Человек {number}", role=Role.ADMIN) for number in range(60)]
+    for person in people:
+        await box.put(person)
+    async with firm.database.connection() as connection:
+        await connection.execute(letters.update().values(run_at=machine_now(), useful_until=None))
+    await process.start()
+    async with asyncio.timeout(60):
+        while sum(map(told, people)) < 10:
+            await asyncio.sleep(0.02)
+
+    assert await process.ends(within=10) == 0
+
+    rows = await box.rows()
+    assert {row.state for row in rows} == {"sent", "due"}
+    assert not any(row.repeated or row.sending_at for row in rows)
+    assert sum(map(told, people)) == sum(row.state == "sent" for row in rows)
+    assert "Traceback" not in process.log()

@@ -2,13 +2,12 @@
 
 import asyncio
 import itertools
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from services.domain.letters import LetterKind
-from services.outbox.verdicts import Busy, Delivered, Gone, Lost, Moved, Quiet, Unwanted, Void
+from services.outbox.verdicts import Busy, Gone, Lost, Moved, Quiet, Unwanted, Void
 from services.store.chats import BLOCKED, GONE, QUIET, Chats, TeamChat, TeamChats
 from services.store.tables import buckets, chats, jobs, letters, team_chats
 from tests.marks import on_sqlite
@@ -320,65 +319,6 @@ async def test_a_letter_that_cannot_be_put_into_words_stops_nobody(post):
     assert await post.states() == {"a": "failed", "b": "sent"}
 
 
-def card(post, number, **more):
-    return post.letter("card:1:today", kind=LetterKind.DAY_CARD, card=True, silent=True, data={"n": number}, **more)
-
-
-@on_sqlite
-async def test_a_card_is_sent_once_and_then_edited(post):
-    await post.put(card(post, 1))
-    async with post.carried() as courier:
-        await post.settled()
-        assert await post.put(card(post, 1)) == 0
-        assert await post.put(card(post, 2)) == 1
-        courier.wake()
-        post.machine.leaps(seconds=2)
-        await post.settled()
-
-    sent, edited = post.messenger.said
-    assert (sent.edits, edited.edits, edited.data["n"]) == (None, "1", 2)
-
-
-@on_sqlite
-async def test_a_card_that_changes_while_it_is_on_its_way_is_edited_after(post):
-    async def meanwhile():
-        await post.put(card(post, 2))
-        return Delivered("9")
-
-    post.messenger.answers("701", meanwhile)
-    await post.put(card(post, 1))
-    async with post.carried():
-        await post.until(lambda: len(post.messenger.said) == 1)
-        post.machine.leaps(seconds=2)
-        await post.until(lambda: len(post.messenger.said) == 2)
-        await post.settled()
-
-    assert [(one.edits, one.data["n"]) for one in post.messenger.said] == [(None, 1), ("9", 2)]
-
-
-@on_sqlite
-async def test_an_edit_may_repeat_and_a_new_card_knows_the_one_before(post):
-    await post.put(card(post, 1))
-    async with post.carried() as courier:
-        await post.settled()
-        post.messenger.answers("701", Lost(), Lost(), Lost())
-        await post.put(card(post, 2))
-        for _ in range(4):
-            await asyncio.sleep(0.15)
-            post.machine.leaps(seconds=60)
-            courier.wake()
-        await post.settled()
-        tomorrow = post.clock.now() + timedelta(days=1)
-        post.clock.move_to(tomorrow)
-        await post.put(post.letter("card:1:tomorrow", kind=LetterKind.DAY_CARD, card=True, run_at=tomorrow))
-        courier.wake()
-        await post.settled()
-
-    assert [one.edits for one in post.messenger.said] == [None, "1", "1", "1", "1", None]
-    assert not any(one.repeated for one in post.messenger.said)
-    assert post.messenger.said[-1].before == "1"
-
-
 @on_sqlite
 async def test_what_only_a_newer_program_can_say_waits_for_it(post, caplog):
     await post.put(post.letter("a", data={"v": 2}), post.letter("b", "702"), post.letter("c", "703"))
@@ -395,7 +335,6 @@ async def test_what_only_a_newer_program_can_say_waits_for_it(post, caplog):
     assert caplog.text.count("newer Takt") == 1
 
 
-@on_sqlite
 async def test_the_pace_learns_from_refusals_and_forgets_slowly(post):
     async with post.database.connection() as connection:
         from services.store.buckets import SPACING, Bucket
@@ -409,5 +348,6 @@ async def test_the_pace_learns_from_refusals_and_forgets_slowly(post):
         usual = (await bucket.reserve(now)) - last
 
     assert first > SPACING * 1.4
+    assert [type(one) for one in (await all_of(post, buckets))[0][1:3]] == [datetime, int]
     assert usual == SPACING
     assert len(await all_of(post, buckets)) == 1
