@@ -33,7 +33,7 @@ def serve(
             from bot.app import App, Part
 
             if role not in tuple(Part):
-                raise Refused("role-unknown", role=role[:20], known=", ".join(Part))
+                raise Refused("role-unknown", typed=role[:20], known=", ".join(Part))
             with told_in((await speech_of(opened)).language):
                 bot = App(opened, Part(role))
                 on_signals(bot.stop)

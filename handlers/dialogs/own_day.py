@@ -53,11 +53,12 @@ async def noting(
     day = day_in(press.values[1]) if len(press.values) == 2 else None
     if day is None or press.values[0] not in (*_KINDS, _CONFIRMED, _AS_ASKED):
         raise Refused("button-outdated")
+    await own_day.ensure_open(_seller(me), day)
     if press.values[0] == _CONFIRMED:
-        await own_day.note(_seller(me), "confirmed", day, speech.say("value-yes"))
+        await own_day.note(me, "confirmed", day, speech.say("value-yes"))
         await show(report_screen(await own_day.report(me, day), me, speech))
     elif press.values[0] == _AS_ASKED:
-        await own_day.note(_seller(me), "plan", day, speech.say("plan-as-asked"))
+        await own_day.note(me, "plan", day, speech.say("plan-as-asked"))
         await show(morning_screen(await own_day.morning(me), me, speech))
     else:
         kind = _KINDS[press.values[0]]

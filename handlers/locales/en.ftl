@@ -1699,6 +1699,7 @@ button-digests = Who gets digests, when
 digest-week = Week of { $period }
 digest-scope = { $when } · { $scope }
 digest-plan-behind = Revenue is behind the plan, pace { $pace }
+digest-no-data-yet = There are no data for this time yet
 digest-quiet = Quiet: nothing was done in this time
 digest-no-norms =
     { $worked ->
@@ -1826,4 +1827,3 @@ digest-set-usual = The usual times of digests are changed.
 digest-which = Give --at 18:30, --monday 09:00, or both.
 role-needs-postgres = The role { $role } is for several processes, which share PostgreSQL: set TAKT_DATABASE_URL, or run takt run without a role.
 role-web-needs-url = The role web needs TAKT_PUBLIC_URL: Telegram and the CRM bring events there.
-role-unknown = There is no role { $role }. There are: { $known }

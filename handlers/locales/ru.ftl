@@ -1733,6 +1733,7 @@ button-digests = Кому и когда сводки
 digest-week = Неделя { $period }
 digest-scope = { $when } · { $scope }
 digest-plan-behind = Выручка отстаёт от плана, темп { $pace }
+digest-no-data-yet = Данных за это время ещё нет
 digest-quiet = Тихо: за это время ничего не сделано
 digest-no-norms =
     { $worked ->
@@ -1874,4 +1875,3 @@ digest-set-usual = Обычное время сводок изменено.
 digest-which = Укажите --at 18:30, --monday 09:00 или оба.
 role-needs-postgres = Роль { $role } нужна нескольким процессам, а они делят PostgreSQL: задайте TAKT_DATABASE_URL или запустите takt run без роли.
 role-web-needs-url = Роли web нужен TAKT_PUBLIC_URL: по нему Telegram и CRM присылают события.
-role-unknown = Роли { $role } нет. Бывают: { $known }

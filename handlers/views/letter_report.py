@@ -14,6 +14,7 @@ from services.domain.rights import Member
 from services.domain.wording import shortened
 
 _LONGEST_NOTE = 300
+_MOST_NORMS = 6
 _TOLD = ("deals_won", "revenue", "meetings", "proposals")
 
 
@@ -24,7 +25,7 @@ def report_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> Screen
     norms, facts, missed = thawed(data, "norms"), thawed(data, "facts"), thawed(data, "missed")
     title = "written-title" if data["over"] else "written-title-so-far"
     lines = [bold(speech.say(title, day=day_words(day, speech)))]
-    lines += norm_lines(norms, words) or _facts_without_norms(facts, data, speech)
+    lines += norm_lines(norms, words, _MOST_NORMS) or _facts_without_norms(facts, data, speech)
     told = [
         speech.say("written-fact", name=words.label(key), value=cell(words, key, facts))
         for key in _TOLD
@@ -60,7 +61,7 @@ def _rows(day: date, notes: Mapping[str, str], me: Member, speech: Speech, *, be
     row = (*first, button("t", "button-tomorrow"))
     if "confirmed" in notes or "reason" in notes:
         return (row, menu_row(speech, me.company.id))
-    return (row, (button("c", "button-all-right"),))
+    return (row, (button("c", "button-all-right"), *menu_row(speech, me.company.id)))
 
 
 def _facts_without_norms(facts: Mapping[str, Value], data: Mapping[str, Any], speech: Speech) -> list[str]:

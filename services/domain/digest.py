@@ -1,4 +1,4 @@
-"""What a digest says first (docs/numbers.md, "The digest"): conclusions chosen by rules, the weightiest in front."""
+"""What a digest says first (docs/numbers.md 14.4): conclusions chosen by rules, the weightiest in front."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from services.domain.pace import BEHIND
 class Conclusion(StrEnum):
     """How a team's day or week went, in one word."""
 
+    NO_DATA_YET = "no_data_yet"
     PLAN_BEHIND = "plan_behind"
     QUIET = "quiet"
     NO_NORMS = "no_norms"
@@ -35,11 +36,16 @@ class PersonDay:
     score: Fraction | None
 
 
-def conclude(people: Sequence[PersonDay], *, anything: bool, plan: Fraction | None = None) -> tuple[Conclusion, ...]:
-    """The conclusions over the people who worked, one or two; `anything` says whether anything was done at all.
+def conclude(
+    people: Sequence[PersonDay], *, known: bool, anything: bool, plan: Fraction | None = None
+) -> tuple[Conclusion, ...]:
+    """The conclusions over the people who worked, one or two.
 
-    `plan` is the pace of the plan of revenue, None where there is none: behind, it goes before everything else.
+    `known`: the data reach these days; `anything`: something was done at all. `plan` is the pace of the plan of
+    revenue, None where there is none: behind, it goes before everything else.
     """
+    if not known and not anything:
+        return (Conclusion.NO_DATA_YET,)
     by_norms = _by_norms(people, anything=anything)
     return (Conclusion.PLAN_BEHIND, by_norms) if plan is not None and plan < BEHIND else (by_norms,)
 

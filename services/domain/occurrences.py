@@ -1,4 +1,4 @@
-"""When something is due by itself: moments that follow from working days (formulas 4.2; docs/numbers.md, "The day")."""
+"""When something is due by itself: moments that follow from working days (formulas 4.2; docs/numbers.md 14.1)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -85,11 +85,22 @@ class Letters:
         """Those who can be written to."""
         return set(await self._homes(channel, set(people)))
 
+    async def known(self, keys: Sequence[str]) -> set[str]:
+        """Those of these keys under which a letter lies."""
+        query = self._unit.select(letters, letters.c.key)
+        return {row.key for row in await self._unit.by_ids(query, letters.c.key, keys)}
+
     async def of(self, person: PersonId, since: datetime, until: datetime) -> list[Written]:
         """What was to be said to a person within these moments of the business, the earliest first."""
         mine = letters.c
         query = self._unit.select(letters).where(mine.person_id == person, mine.run_at >= since, mine.run_at < until)
         return [_written(row) for row in await self._unit.rows(query.order_by(mine.run_at, mine.id))]
+
+    async def undelivered(self, since: datetime, until: datetime) -> list[Written]:
+        """What did not arrive, or of which nobody knows, of these moments of the business; the newest first."""
+        c = letters.c
+        query = self._unit.select(letters).where(c.state.in_((FAILED, UNCERTAIN)), c.run_at >= since, c.run_at < until)
+        return [_written(row) for row in await self._unit.rows(query.order_by(c.run_at.desc(), c.id))]
 
     async def _homes(self, channel: str, people: set[PersonId]) -> dict[PersonId, str]:
         """The private chat of each person: that of their account."""

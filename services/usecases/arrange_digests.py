@@ -14,7 +14,7 @@ from services.domain.rights import Member
 from services.errors import Gone, Refused
 from services.store.db import Database
 from services.store.digest_times import Digests
-from services.store.letters import FAILED, UNCERTAIN, Letters
+from services.store.letters import Letters
 from services.store.people import People
 from services.usecases.find_person import person_named
 
@@ -69,15 +69,14 @@ class ArrangeDigests:
             roster = await People(read).roster(me.company.zone)
             lines = await self._lines(Digests(read), People(read), me.company, roster)
             seen = [line for line in lines if me.whole or line.person in me.sees]
-            failed = []
-            for person in sorted(me.sees if not me.whole else roster.people):
-                for letter in await Letters(read).of(person, now - _LOOKS_BACK, now):
-                    if letter.state in (FAILED, UNCERTAIN):
-                        name = roster.people[person].name
-                        failed.append(Failed(name, letter.kind, letter.run_at, letter.reason or letter.state))
+            failed = [
+                Failed(roster.people[one.reader].name, one.kind, one.run_at, one.reason or one.state)
+                for one in await Letters(read).undelivered(now - _LOOKS_BACK, now)
+                if one.reader in roster.people and (me.whole or one.reader in me.sees)
+            ]
         own = next((line for line in seen if line.person == me.id), None)
         others = tuple(line for line in seen if line.person != me.id)
-        return DigestSheet(own, others, tuple(sorted(failed, key=lambda one: one.at, reverse=True)))
+        return DigestSheet(own, others, tuple(failed))
 
     async def set(self, me: Member, person: PersonId, *, evening: int | None = None, monday: int | None = None) -> None:
         """Set a head's times, minutes since midnight or -1 for never; Gone for somebody not theirs to arrange."""

@@ -17,6 +17,7 @@ from services.store.jobs import Job
 from services.store.unit import Unit
 from services.usecases.day_marks import marked
 from services.usecases.freezing import FREEZER
+from services.usecases.nudges.ground import OLD_DATA
 from services.usecases.show_today import DayGround, SeeDays
 from services.work.job import Apply, Skipped
 
@@ -27,7 +28,7 @@ FACTS = ("calls_total", "calls_connected", "talk_time", "meetings", "proposals",
 
 
 class WriteDayReports:
-    """Write the reports of those whose day is over. Nobody reports a day on which nothing was asked and done."""
+    """Write the reports of those whose day is over; a day of which the data say nothing yet has no report."""
 
     def __init__(self, database: Database, clock: Clock, machine: Callable[[], datetime]) -> None:
         """`machine` tells the machine's time."""
@@ -50,13 +51,13 @@ class WriteDayReports:
                 notes = await DayNotes(read).of(people, day)
             for person in people:
                 member = member_of(company, ground.roster, person, day)
-                if member is not None:
+                if member is not None and _reached(ground, person):
                     letters.append(self._letter(ground, member, notes.get(person, {})))
 
         async def apply(unit: Unit) -> None:
             await Outbox(unit, self._machine()).put(letters)
 
-        return apply if letters else None
+        return apply if letters else Skipped("no_data")
 
     def _letter(self, ground: DayGround, member: Member, notes: Mapping[str, str]) -> Letter:
         now = self._clock.now()
@@ -65,20 +66,31 @@ class WriteDayReports:
         return Letter(key, LetterKind.DAY_REPORT, member.id, data, now, now + _USEFUL, worth=_WORTH)
 
 
+def _reached(ground: DayGround, person: PersonId) -> bool:
+    """Whether the data are newer than the start of the person's day."""
+    shift = ground.worktime.of(person, ground.day).shift(ground.day)
+    return ground.fresh is not None and (shift is None or ground.fresh > shift.start)
+
+
 def report_data(ground: DayGround, member: Member, notes: Mapping[str, str], *, over: bool) -> dict[str, Any]:
-    """A day report as plain values; `over`: the day is over, what is not reached is not kept."""
+    """A day report as plain values; `over`: the day is over, what is not reached is not kept.
+
+    Of data that end well before the day did, nobody is told to have fallen short: their moment is named instead.
+    """
     card = ground.card(member)
+    until = ground.now if card.ends is None else min(ground.now, card.ends)
+    old = card.fresh is None or until - card.fresh > OLD_DATA
     row = next((row for row in ground.kpi.rows if row["person_id"] == str(member.id)), {})
     return {
         "v": 1,
         "day": ground.day.isoformat(),
         "over": over,
-        "norms": FREEZER.freeze(marked(card.norms, over=over)),
+        "norms": FREEZER.freeze(marked(card.norms, over=over and not old)),
         "facts": FREEZER.freeze({key: row.get(key) for key in FACTS}),
         "missed": FREEZER.freeze(card.missed),
         "stalled": card.stalled,
         "currency": member.company.currency,
         "own_words": dict(card.report.own_words),
-        "fresh": FREEZER.freeze(card.fresh if card.stale else None),
+        "fresh": FREEZER.freeze(card.fresh if old else None),
         "notes": dict(notes),
     }

@@ -97,14 +97,16 @@ class WriteDigest:
         kpi = await self._report("kpi", told, told.period)
         people = told.people()
         anything = any(_amount(kpi.totals.get(key)) for key in _TOTALS)
-        if not people and not anything:
+        if (not people or told.fresh is None) and not anything:
             return None
         rows = {str(row["person_id"]): row for row in kpi.rows}
         days = [PersonDay(who, told.name(who), _score(rows.get(str(who), {}))) for who in people]
-        needs = in_need(days)[:_MOST_NAMED]
+        known = told.is_reached()
+        behind = in_need(days) if anything or known else []
+        needs = behind[:_MOST_NAMED]
         plan = await self._plan(told) if told.kind is LetterKind.DIGEST_WEEK else None
         pace = plan.rows[0].get("pace") if plan is not None else None
-        said = conclude(days, anything=anything, plan=pace if isinstance(pace, Fraction) else None)
+        said = conclude(days, known=known, anything=anything, plan=pace if isinstance(pace, Fraction) else None)
         data: dict[str, Any] = {
             "v": 1,
             "first": told.period.first.isoformat(),
@@ -116,7 +118,7 @@ class WriteDigest:
             "judged": sum(one.score is not None for one in days),
             "kept": sum(one.score is not None and one.score >= 1 for one in days),
             "needs": [await self._need(told, one, rows) for one in needs],
-            "behind": len(in_need(days)),
+            "behind": len(behind),
             "totals": FREEZER.freeze({key: kpi.totals.get(key) for key in _TOTALS}),
             "currency": told.company.currency,
             "own_words": dict(kpi.own_words),
@@ -235,7 +237,7 @@ class _Told:
         self.period = period
         self.kind = kind
         self.now = now
-        self._fresh = fresh
+        self.fresh = fresh
 
     def people(self) -> list[PersonId]:
         """The managers of the scope who were expected on any day of it."""
@@ -260,8 +262,13 @@ class _Told:
         """The moment of the newest data on the head's wall."""
         day = self.period.last
         zone = self.roster.zone_of(self.member.id).on(day)
-        return None if self._fresh is None else self._fresh.astimezone(zone)
+        return None if self.fresh is None else self.fresh.astimezone(zone)
+
+    def is_reached(self) -> bool:
+        """Whether the data are newer than the beginning of these days."""
+        there = self.fresh_there()
+        return there is not None and there.date() >= self.period.first
 
     def is_stale(self) -> bool:
         """Whether the data are older than the company allows."""
-        return self._fresh is None or self.now - self._fresh > timedelta(hours=self.company.stale_after_hours)
+        return self.fresh is None or self.now - self.fresh > timedelta(hours=self.company.stale_after_hours)

@@ -55,6 +55,13 @@ class WriteOwnDay:
         promised = (await self._notes(me, before)).get(TOMORROW)
         return Morning(ground.card(me), promised, (await self._notes(me, today)).get(PLAN))
 
+    async def ensure_open(self, me: Member, day: date) -> None:
+        """Refused for a day about which nothing can be said any more, or yet."""
+        async with self._days.roster(me.company) as roster:
+            today, _zone = roster.zone_of(me.id).day_of(self._clock.now())
+        if not today - DAY * _NOTED_BACK <= day <= today:
+            raise Refused("button-outdated")
+
     async def note(self, me: Member, kind: str, day: date, text: str) -> None:
         """Keep what is said about a day; Refused for a day that is too far back, and for nothing."""
         if kind not in KINDS:
@@ -62,10 +69,7 @@ class WriteOwnDay:
         said = " ".join(text.split())
         if not said:
             raise Refused("answer-in-words")
-        async with self._days.roster(me.company) as roster:
-            today, _zone = roster.zone_of(me.id).day_of(self._clock.now())
-        if not today - DAY * _NOTED_BACK <= day <= today:
-            raise Refused("button-outdated")
+        await self.ensure_open(me, day)
         async with self._database.writing(me.company.id, answers_change=False) as unit:
             await DayNotes(unit).note(me.id, day, kind, shortened(said, LONGEST_NOTE), self._clock.now())
 

@@ -36,18 +36,23 @@ def people(*percents):
     ],
 )
 def test_the_conclusion_follows_the_norms(percents, said):
-    assert conclude(people(*percents), anything=True) == (said,)
+    assert conclude(people(*percents), known=True, anything=True) == (said,)
 
 
 def test_where_nothing_was_done_it_was_quiet():
-    assert conclude(people(0, 0, 0), anything=False) == (Conclusion.QUIET,)
-    assert conclude(people(None), anything=False) == (Conclusion.QUIET,)
-    assert conclude(people(0, 0, 0), anything=True) == (Conclusion.MOST_BEHIND,)
+    assert conclude(people(0, 0, 0), known=True, anything=False) == (Conclusion.QUIET,)
+    assert conclude(people(None), known=True, anything=False) == (Conclusion.QUIET,)
+    assert conclude(people(0, 0, 0), known=True, anything=True) == (Conclusion.MOST_BEHIND,)
+
+
+def test_without_data_nothing_is_concluded():
+    assert conclude(people(0, 0, 0), known=False, anything=False, plan=Fraction(1, 10)) == (Conclusion.NO_DATA_YET,)
+    assert conclude(people(100), known=False, anything=True) == (Conclusion.ALL_KEPT,)
 
 
 @pytest.mark.parametrize(("pace", "first"), [(79, Conclusion.PLAN_BEHIND), (80, Conclusion.ALL_KEPT)])
 def test_a_plan_that_is_behind_goes_first(pace, first):
-    said = conclude(people(100), anything=True, plan=Fraction(pace, 100))
+    said = conclude(people(100), known=True, anything=True, plan=Fraction(pace, 100))
 
     assert said[0] is first
     assert said[-1] is Conclusion.ALL_KEPT
@@ -63,7 +68,7 @@ def test_the_furthest_behind_are_named_first():
 def test_somebody_needs_help_exactly_where_it_says_so(percents):
     everybody = people(*percents)
 
-    said = conclude(everybody, anything=True)[0]
+    said = conclude(everybody, known=True, anything=True)[0]
 
     behind = {Conclusion.SOME_BEHIND, Conclusion.MOST_BEHIND, Conclusion.ALL_BEHIND}
     assert bool(in_need(everybody)) == (said in behind)

@@ -177,11 +177,27 @@ async def test_whoever_heads_nobody_any_more_gets_nothing(firm):
     assert await firm.digest("Ольга") == Skipped("nobody")
 
 
-async def test_a_quiet_day_is_said_to_be_one(firm):
+async def test_a_quiet_day_is_said_to_be_one(firm, clock):
+    await SetNorm(firm.database, clock)(firm.company, "calls_total", "10")
+    await firm.takes(calls)
+
     found = await firm.only("Ольга")
 
     assert found["conclusions"] == ["quiet"]
-    assert found["stale"]
+
+
+async def test_of_a_day_that_the_data_do_not_reach_nothing_is_concluded(firm, clock):
+    await SetNorm(firm.database, clock)(firm.company, "calls_total", "10")
+    await firm.takes(calls, fresh="2026-11-23 19:00")
+
+    found = await firm.only("Ольга")
+
+    assert found["conclusions"] == ["no_data_yet"]
+    assert (found["needs"], found["behind"], found["unanswered"]) == ([], 0, [])
+
+
+async def test_a_company_without_data_is_told_nothing(firm):
+    assert await firm.digest("Ольга") == Skipped("nothing")
 
 
 @pytest.mark.parametrize(("revenue", "said"), [(100, ["plan_behind", "no_norms"]), (80_000, ["no_norms"])])

@@ -26,6 +26,8 @@ CALLS = {
     "holiday remove": ("holiday", "remove", "2026-12-31"),
     "holiday short": ("holiday", "short", "2026-12-30", "--by", "1:00"),
     "holiday list": ("holiday", "list", "--year", "2026"),
+    "digest set": ("digest", "set", "--at", "18:45", "--monday", "never", "--head", "Анна"),
+    "digest list": ("digest", "list"),
     "kpi add": ("kpi", "add", "meet_rate", "meetings / calls_connected", "--name", "Встречи", "--unit", "rate"),
     "kpi list": ("kpi", "list"),
     "goal add": (
