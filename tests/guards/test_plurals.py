@@ -23,9 +23,11 @@ FORMS = {
         выполнил выполнили выполнили · норме нормах нормах
     """,
     "en": """
-        call calls · cell cells · client clients · company companies · day days · deal deals · goal goals · import imports · is are
+        call calls · cell cells · client clients · company companies · day days · deal deals · goal goals
+        import imports · is are
         has have · Has Have
-        keeps keep · manager managers · month months · name names · person people · plan plans · recount recounts
+        keeps keep · manager managers · month months · name names · norm norms · person people · plan plans
+        recount recounts
         row rows · rule rules · stands stand · waits wait · was were · works work
     """,
 }
