@@ -85,6 +85,11 @@ class Letters:
         """Those who can be written to."""
         return set(await self._homes(channel, set(people)))
 
+    async def known(self, keys: Sequence[str]) -> set[str]:
+        """Those of these keys under which a letter lies."""
+        query = self._unit.select(letters, letters.c.key)
+        return {row.key for row in await self._unit.by_ids(query, letters.c.key, keys)}
+
     async def of(self, person: PersonId, since: datetime, until: datetime) -> list[Written]:
         """What was to be said to a person within these moments of the business, the earliest first."""
         mine = letters.c

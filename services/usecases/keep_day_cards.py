@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from services.domain.clock import Clock
 from services.domain.company import Company
@@ -11,10 +11,12 @@ from services.domain.letters import Letter, LetterKind
 from services.domain.occurrences import BEFORE_THE_DAY
 from services.domain.people import Role
 from services.domain.rights import member_of
+from services.domain.workdays import Shift
 from services.outbox.outbox import Outbox
 from services.store.companies import Companies
 from services.store.db import Database
 from services.store.jobs import Job
+from services.store.letters import Letters
 from services.store.unit import Unit
 from services.usecases.day_marks import marked
 from services.usecases.freezing import FREEZER
@@ -22,6 +24,8 @@ from services.usecases.show_today import DayGround, SeeDays
 from services.work.job import Apply, Skipped
 
 _WORTH = 10
+_CHANGED_AFTER = timedelta(hours=3)
+"""So long after the end of the day its card still takes in what came late."""
 
 
 class KeepDayCards:
@@ -63,18 +67,27 @@ class KeepDayCards:
         letters = []
         for day, people in by_day.items():
             ground = await self._days(known, day, people[0] if len(people) == 1 else None)
-            letters += [letter for person in people if (letter := self._letter(known, ground, person)) is not None]
+            made = [letter for person in people if (letter := self._letter(known, ground, person)) is not None]
+            letters += await self._worth_keeping(known, ground, made)
 
         async def apply(unit: Unit) -> None:
             await Outbox(unit, self._machine()).put(letters)
 
         return apply if letters else None
 
+    async def _worth_keeping(self, company: Company, ground: DayGround, made: list[Letter]) -> list[Letter]:
+        """All of them as long as their day is on; of those whose day is over the ones that are there already."""
+        now = self._clock.now()
+        over = [one for one in made if (shift := _shift(ground, one.reader)) is not None and now > shift.end]
+        async with self._database.reading(company.id) as read:
+            there = await Letters(read).known([one.key for one in over]) if over else set()
+        return [one for one in made if one not in over or one.key in there]
+
     def _letter(self, company: Company, ground: DayGround, person: PersonId) -> Letter | None:
         member = member_of(company, ground.roster, person, ground.day)
-        shift = ground.worktime.of(person, ground.day).shift(ground.day)
+        shift = _shift(ground, person)
         now = self._clock.now()
-        if member is None or shift is None or not shift.start - BEFORE_THE_DAY <= now <= shift.end:
+        if member is None or shift is None or not shift.start - BEFORE_THE_DAY <= now <= shift.end + _CHANGED_AFTER:
             return None
         card = ground.card(member)
         data = {
@@ -89,4 +102,18 @@ class KeepDayCards:
             "fresh": FREEZER.freeze(card.fresh if card.stale else None),
         }
         key = f"card:{person}:{ground.day}"
-        return Letter(key, LetterKind.DAY_CARD, person, data, now, shift.end, silent=True, worth=_WORTH, card=True)
+        return Letter(
+            key,
+            LetterKind.DAY_CARD,
+            person,
+            data,
+            now,
+            shift.end + _CHANGED_AFTER,
+            silent=True,
+            worth=_WORTH,
+            card=True,
+        )
+
+
+def _shift(ground: DayGround, person: PersonId) -> Shift | None:
+    return ground.worktime.of(person, ground.day).shift(ground.day)

@@ -22,7 +22,7 @@ from bot.wiring import open_house
 from sandbox.department import COMPANY_CALL, ORDER
 from sandbox.department.people import HEAD, OWNER, SELLERS
 from sandbox.telegram import TelegramServer
-from services.outbox import courier
+from services.store import mail
 from services.store.people import People
 from services.usecases.find_company import FindCompany
 from services.work import planner
@@ -174,7 +174,7 @@ async def working_days(folder, begin, patch):
             patch.setattr(planner.Planner, "__call__", looks.counting(planner.Planner.__call__))
             patch.setattr(planner, "_REFRESHED_EVERY_S", 0.0)
             patch.setattr(clockwork, "EVERY_S", 0.1)
-            patch.setattr(courier, "_A_CHAT", timedelta(0))
+            patch.setattr(mail.Posted, "apart", timedelta(0))
             app = App(house)
             task = asyncio.ensure_future(app.run())
             days = WorkingDays(house, life, telegram, people, looks)

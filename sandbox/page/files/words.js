@@ -2,7 +2,8 @@
 
 const WORDS = {
   ru: {
-    demo: "демо", half: "+30 мин", hour: "+1 ч", morning: "до 09:15", friday: "до пятницы 18:00", "friday-short": "до пт 18:00",
+    demo: "демо", hour: "+1 ч", morning: "до 09:15", friday: "до пятницы 18:00", "friday-short": "пт 18:00",
+    monday: "до понедельника 09:05", "monday-short": "пн 09:05",
     play: "▶ ×60", pause: "❚❚ ×60", bells: "Что прозвенело", asked: "Запросы бота к Telegram", about: "Что это",
     "about-1": "Бот настоящий. Telegram, отдел и его клиенты придуманы и живут на этой машине; наружу не уходит ни одного запроса.",
     "about-2": "Часы наверху — рабочее время отдела. Передвиньте их, и всё, что случилось за это время, придёт в бот.",
@@ -23,7 +24,8 @@ const WORDS = {
     "step-": "Сейчас начнём", gone: "Демо закончено. Запустите его ещё раз, и страница оживёт.",
   },
   en: {
-    demo: "demo", half: "+30 min", hour: "+1 h", morning: "to 09:15", friday: "to Friday 18:00", "friday-short": "to Fri 18:00",
+    demo: "demo", hour: "+1 h", morning: "to 09:15", friday: "to Friday 18:00", "friday-short": "Fri 18:00",
+    monday: "to Monday 09:05", "monday-short": "Mon 09:05",
     play: "▶ ×60", pause: "❚❚ ×60", bells: "What rang", asked: "Asked of Telegram", about: "What this is",
     "about-1": "The bot is the real one. Telegram, the department and its clients are invented and live on this machine; not one request goes outside.",
     "about-2": "The clock above is the department's working time. Move it, and everything that happened meanwhile reaches the bot.",
