@@ -623,6 +623,7 @@ chart-legend-plan = plan
 chart-legend-done = done
 chart-legend-due = expected to date
 chart-legend-below = behind the norm
+chart-legend-far-below = below 80% of the norm
 chart-legend-behind = behind schedule
 chart-legend-created = created
 chart-legend-won = won

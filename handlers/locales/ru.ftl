@@ -637,6 +637,7 @@ chart-legend-plan = план
 chart-legend-done = сделано
 chart-legend-due = должно быть к этому дню
 chart-legend-below = отстаёт от нормы
+chart-legend-far-below = меньше 80 % нормы
 chart-legend-behind = отстаёт от графика
 chart-legend-created = создано
 chart-legend-won = выиграно
