@@ -1,6 +1,6 @@
 """`make bench`: measure every promise of speed and print it as a table; the figures are kept as JSON.
 
-Words choose: `import`, `reports`, `start`, `chat`, `letters`; `--quick` takes smaller sizes.
+Words choose: `import`, `reports`, `start`, `chat`, `letters`, `ticks`; `--quick` takes smaller sizes.
 """
 
 import asyncio
@@ -12,9 +12,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import chatting, delivering, importing, reports, starting
+from benchmarks import chatting, delivering, importing, reports, starting, ticking
 from bot.memory import collect_seldom
 
+WORDS = ("import", "reports", "start", "chat", "letters", "ticks")
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -28,6 +29,8 @@ async def _measured(chosen: set[str], *, quick: bool) -> list[dict[str, Any]]:
         found.append(starting.measure())
     if "chat" in chosen:
         found += await chatting.measure(*((24, 4) if quick else ()))
+    if "ticks" in chosen:
+        found += await ticking.measure(*((1_000, 5) if quick else ()))
     if "letters" in chosen:
         found += await delivering.measure(*((100, 300) if quick else ()))
     return found
@@ -40,7 +43,7 @@ def _times(row: dict[str, Any]) -> list[str]:
 
 def main(words: list[str]) -> int:
     """Measure what was chosen; the exit status says whether every promise was kept."""
-    chosen = {word for word in words if not word.startswith("-")} or {"import", "reports", "start", "chat", "letters"}
+    chosen = {word for word in words if not word.startswith("-")} or set(WORDS)
     collect_seldom()  # as the program itself does when it starts
     found = asyncio.run(_measured(chosen, quick="--quick" in words))
     table = Table("what", "ratio", "promised", "kept", "store ms", "whole ms")

@@ -9,7 +9,7 @@ from bot.clock import machine_now
 from bot.telegram.answered import Answered
 from bot.telegram.inbox import Inbox
 from services.store.buckets import Bucket, rate_of
-from services.store.db import Database
+from services.store.db import Connection, Database
 from services.store.updates import Claimed, Settled, Updates
 
 Handle = Callable[[Claimed], Awaitable[datetime | None]]
@@ -22,6 +22,9 @@ _LOOKS_EVERY_S = 1.0
 _GATHERED_S = 0.005
 _TOGETHER = 8
 """What was handled is settled after five thousandths of a second, or by eights."""
+
+_DEBITED_EVERY = timedelta(seconds=0.2)
+"""How often answers are taken off the rate that letters share: a second is what Telegram looks at."""
 
 _PRUNED_EVERY = timedelta(hours=1)
 _MOST_ATTEMPTS = 4
@@ -48,6 +51,8 @@ class Reception:
         self._held: dict[int, Claimed] = {}
         self._settled: list[Settled] = []
         self._pruned = machine_now() - _PRUNED_EVERY
+        self._owed = 0
+        self._debited = machine_now()
         self._closing = False
         self._troubled = False
 
@@ -110,14 +115,22 @@ class Reception:
                         await updates.prune(now)
                         self._pruned = now
                     claimed = await updates.claim(now, LEASE, room) if room > 0 else []
-                    if settled:
-                        await Bucket(connection, rate_of("telegram", self._bot)).debit(len(settled), now)
+                    owed = await self._debit(connection, self._owed + len(settled), now)
         except BaseException:
             self._settled = settled + self._settled
             raise
+        self._owed = owed
         if self._answered is not None and settled and not self._settled:
             self._answered.clear()
         return claimed
+
+    async def _debit(self, connection: Connection, owed: int, now: datetime) -> int:
+        """Take answers off the rate, now and then; how many are left to take."""
+        if not owed or now - self._debited < _DEBITED_EVERY:
+            return owed
+        await Bucket(connection, rate_of("telegram", self._bot)).debit(owed, now)
+        self._debited = now
+        return 0
 
     async def _work(self, one: Claimed) -> None:
         again_at: datetime | None = None

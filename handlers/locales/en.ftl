@@ -1663,8 +1663,9 @@ nudge-start-waiting =
 nudge-start-first = The first call sets the pace of the day.
 nudge-asked = { $kpi } { $norm }
 nudge-pace = { $kpi }: { $fact } of { $norm }, due by this hour: { $due }.
-nudge-pace-left = { $left } left until { $ends }: that is { $each } an hour.
-nudge-pace-last = { $left } left until { $ends }.
+nudge-pace-then = { $kpi }: { $fact } of { $norm }, by { $at } it should have been { $due }.
+nudge-pace-left = { $left } to go: { $each } an hour until { $ends }.
+nudge-pace-last = { $left } to go until { $ends }.
 nudge-pace-waiting =
     { $n ->
         [one] Begin with the client: waiting for a call { $since }.
@@ -1675,11 +1676,11 @@ button-show-n = Show { $n }
 button-my-day = My day
 button-in-an-hour = In an hour
 button-not-today = Not today
-hush-hour = All right, I will come back to it at { $at }.
-hush-hour-over = All right. Less than an hour of the day is left, no more reminders.
-hush-day = All right, no more reminders about it today.
-hush-never = All right, no reminders about it for two weeks. Settings bring them back.
-hush-undone = Reminders are on again.
+hush-hour = { $kpi }: I will come back to it at { $at }.
+hush-hour-over = { $kpi }: in an hour your day will be over, no more reminders today.
+hush-day = { $kpi }: no more reminders today.
+hush-never = { $kpi }: no reminders until { $day }. You can turn them on again here or in the settings.
+hush-undone = { $kpi }: reminders are on again.
 button-never = Not my matter
 button-undo = Bring back
 

@@ -1696,8 +1696,9 @@ nudge-start-waiting =
 nudge-start-first = Первый звонок задаст темп всему дню.
 nudge-asked = { $kpi } { $norm }
 nudge-pace = { $kpi }: { $fact } из { $norm }, к этому часу нужно { $due }.
-nudge-pace-left = До { $ends } осталось { $left }: это { $each } в час.
-nudge-pace-last = До { $ends } осталось { $left }.
+nudge-pace-then = { $kpi }: { $fact } из { $norm }, к { $at } нужно было { $due }.
+nudge-pace-left = До нормы ещё { $left }: по { $each } в час до { $ends }.
+nudge-pace-last = До нормы ещё { $left }, успеть можно до { $ends }.
 nudge-pace-waiting =
     { $n ->
         [one] Начните с клиента: перезвона ждёт { $since }.
@@ -1709,11 +1710,11 @@ button-show-n = Показать { $n }
 button-my-day = Мой день
 button-in-an-hour = Через час
 button-not-today = Не сегодня
-hush-hour = Хорошо, вернусь к этому в { $at }.
-hush-hour-over = Хорошо. До конца дня меньше часа, больше не напомню.
-hush-day = Хорошо, сегодня больше не напомню.
-hush-never = Хорошо, две недели об этом не напоминаю. Вернуть можно в настройках.
-hush-undone = Напоминания снова включены.
+hush-hour = { $kpi }: вернусь к этому в { $at }.
+hush-hour-over = { $kpi }: через час ваш день уже закончится, сегодня больше не напомню.
+hush-day = { $kpi }: сегодня больше не напомню.
+hush-never = { $kpi }: не напоминаю до { $day }. Вернуть можно здесь или в настройках.
+hush-undone = { $kpi }: напоминания снова включены.
 button-never = Это не про меня
 button-undo = Вернуть
 

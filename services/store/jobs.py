@@ -114,10 +114,10 @@ class Jobs:
     ) -> list[Job]:
         """The earliest due work, held for the length of the lease; kinds that nobody here knows are given back."""
         rows = await _CLAIMS.claim(self._connection, now, machine, machine + lease, most)
-        known = [_job(row) for row in rows if row.kind in kinds]
+        known = [job_of(row) for row in rows if row.kind in kinds]
         for row in rows:
             if row.kind not in kinds:
-                await self.put_off(_job(row), machine + _STRANGE_AGAIN, counted=False)
+                await self.put_off(job_of(row), machine + _STRANGE_AGAIN, counted=False)
         return sorted(known, key=lambda job: job.run_at)
 
     async def put_off(self, job: Job, until: datetime, *, counted: bool = True) -> bool:
@@ -158,7 +158,7 @@ class Jobs:
     async def dead(self, company: CompanyId) -> list[Job]:
         """Work that was given up."""
         query = select(jobs).where(jobs.c.company_id == company, jobs.c.state == DEAD).order_by(jobs.c.run_at)
-        return [_job(row) for row in await self._connection.execute(query)]
+        return [job_of(row) for row in await self._connection.execute(query)]
 
     async def prune(self, machine: datetime) -> None:
         """Forget what was over long ago."""
@@ -195,7 +195,8 @@ def _row(company: int, one: NewJob, machine: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _job(row: Any) -> Job:
+def job_of(row: Any) -> Job:
+    """The job of a row."""
     return Job(
         CompanyId(row.company_id), row.id, row.kind, row.subject, row.day, row.slot, json.loads(row.payload),
         row.run_at, row.attempt,

@@ -18,10 +18,15 @@ from services.store.jobs import Job
 from services.store.nudging import Checked, Nudging
 from services.store.people import People
 from services.store.unit import Unit as Transaction
-from services.usecases.ask_report import AskReport
-from services.usecases.nudges.ground import Ground, Subject
-from services.usecases.nudges.looking import look
+from services.usecases.nudges.ground import TELLING, Ground, Subject
+from services.usecases.nudges.looking import NEWS, look
 from services.usecases.reporting.asked import Asked
+from services.usecases.reporting.kpi_cells import own_formulas
+from services.usecases.reporting.norms import load_norms
+from services.usecases.reporting.rows import bucket_of
+from services.usecases.reporting.tallies import count
+from services.usecases.settle import Settle
+from services.usecases.show_kpi import scale_of
 from services.usecases.waiting import waiting_clients
 from services.usecases.worktime import load_worktime
 from services.work.job import Apply, Skipped
@@ -42,7 +47,6 @@ class EvaluateRules:
         self._database = database
         self._clock = clock
         self._machine = machine
-        self._ask = AskReport(database, clock)
 
     async def __call__(self, job: Job) -> Apply | Skipped | None:
         """The looks of a job of kind `check` or `again`."""
@@ -52,7 +56,7 @@ class EvaluateRules:
         ]
         return await self._looked(job.company, subjects)
 
-    async def met(self, company: CompanyId) -> Apply | None:
+    async def news(self, company: CompanyId) -> Apply | None:
         """After data have changed: kind words to those who have reached a norm they were told about."""
         now = self._clock.now()
         async with self._database.reading(company) as read:
@@ -62,7 +66,7 @@ class EvaluateRules:
         for person in sorted(roster.people):
             day, _zone = roster.zone_of(person).day_of(now)
             if Role.MANAGER in roster.roles_of(person, day):
-                subjects.append(Subject(person, day, "met"))
+                subjects.append(Subject(person, day, NEWS))
         return await self._looked(company, subjects)
 
     async def _looked(self, company: CompanyId, subjects: Sequence[Subject]) -> Apply | None:
@@ -88,18 +92,23 @@ class EvaluateRules:
         now = self._clock.now()
         async with self._database.reading(company_id) as read:
             company = await _company(read)
+        await Settle(self._database)(company)
+        async with self._database.reading(company_id) as read:
             roster = await People(read).roster(company.zone)
             worktime = await load_worktime(read, company, roster)
-            fresh = await Imports(read).newest()
+            fresh = await Imports(read).newest(TELLING)
             nudging = Nudging(read)
             preferences = await nudging.preferences(people)
             hushes = await nudging.hushes(people)
             looks = await nudging.looks(people, day)
             waiting = await waiting_clients(read, company, day, now)
-        alone = people[0] if len(people) == 1 else None
-        kpi = await self._ask.answer("kpi", Asked(company, Period(day, day), now, person=alone))
-        rows = {str(row["person_id"]): row for row in kpi.rows}
-        return Ground(company, roster, worktime, fresh, now, preferences, hushes, looks, rows, waiting)
+            asked = Asked(company, Period(day, day), now, person=people[0] if len(people) == 1 else None)
+            counted = await count(read, asked, roster, bucket_of(("person",), roster), ("person",))
+            sheet = await load_norms(read, asked, roster, await own_formulas(read))
+            scale = await scale_of(read, asked)
+        return Ground(
+            company, roster, worktime, fresh, now, preferences, hushes, looks, counted.rows, sheet, scale, waiting
+        )
 
 
 async def _company(read: Transaction) -> Company:

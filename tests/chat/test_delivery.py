@@ -12,7 +12,7 @@ from services.domain.people import Role
 from services.outbox import courier, settling
 from services.outbox.outbox import Outbox
 from services.store.chats import TeamChat, TeamChats
-from services.store.tables import chats, letters, logins
+from services.store.tables import buckets, chats, letters, logins
 from tests.chat.talking import NO_BREAK
 from tests.marks import on_sqlite
 
@@ -156,6 +156,7 @@ async def test_an_answer_that_is_lost_is_repeated_once_and_says_so(firm, box, te
     assert (row.repeated, told(boris), told(boris, "Повтор")) == (True, 2, 1)
 
 
+@pytest.mark.long
 async def test_answers_that_are_lost_twice_leave_it_uncertain(firm, box, telegram):
     boris = await firm.hires("Борис Ким", role=Role.ADMIN)
     telegram.faults.loses_answer("sendMessage", chat=boris.chat, times=2)
@@ -171,6 +172,20 @@ async def test_too_many_requests_wait_and_are_no_repeat(firm, box, telegram):
 
     assert (row.repeated, row.tries, told(boris)) == (False, 0, 1)
     assert telegram.ledger.impatient == []
+
+
+async def test_replies_are_taken_off_the_rate_that_letters_share(firm, box, telegram):
+    boris = await firm.hires("Борис Ким", role=Role.ADMIN)
+    await box.state(await box.put(boris), "sent")
+    (before,) = await box.rows(buckets)
+    for _ in range(2):
+        await asyncio.sleep(0.3)
+        await boris.says("/help")
+        await boris.waits_for("/settings")
+    await telegram.settled(quiet=0.2)
+
+    (after,) = await box.rows(buckets)
+    assert after.next_at > before.next_at + timedelta(seconds=0.3)
 
 
 async def test_whoever_left_meanwhile_gets_nothing(firm, box, telegram):

@@ -24,10 +24,8 @@ FORMS = {
     """,
     "en": """
         call calls · cell cells · client clients · company companies · day days · deal deals · goal goals
-        import imports · is are
-        has have · Has Have
-        keeps keep · manager managers · month months · name names · norm norms · person people · plan plans
-        recount recounts
+        import imports · is are · has have · Has Have · keeps keep · manager managers · month months · name names
+        person people · plan plans · recount recounts · norm norms
         row rows · rule rules · stands stand · waits wait · was were · works work
     """,
 }

@@ -104,6 +104,7 @@ async def test_slow_journeys_go_side_by_side(post):
     assert last - first <= timedelta(seconds=30 * 0.3 / 2)
 
 
+@on_sqlite
 async def test_the_pace_is_even_and_the_rate_is_used(post):
     await post.put(*(post.letter(f"n{number}", str(700 + number)) for number in range(50)))
     async with post.carried():

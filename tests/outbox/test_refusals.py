@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from services.outbox.verdicts import Later
 from services.store.buckets import SPACING, Bucket
-from tests.marks import on_sqlite
+from tests.marks import on_postgres, on_sqlite
 from tests.outbox.conftest import BOT
 
 
@@ -67,6 +67,7 @@ async def test_a_long_wait_stops_everybody_and_is_remembered_over_a_restart(post
     assert len(post.messenger.said) == 5
 
 
+@on_postgres
 async def test_a_pause_holds_for_every_process(post):
     post.messenger.answers("701", Later(seconds(60)))
     await post.put(*(post.letter(f"n{number}", str(701 + number), worth=99 - number) for number in range(30)))

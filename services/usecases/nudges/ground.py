@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 from services.domain.company import Company
 from services.domain.ids import PersonId
-from services.domain.kpi import BY_KEY, Better, Kind
+from services.domain.kpi import BY_KEY, Better, Kind, Kpi
 from services.domain.pace import (
     Outcome,
     Standing,
@@ -15,13 +16,20 @@ from services.domain.pace import (
 )
 from services.domain.people import Roster
 from services.domain.report import Unit, Value
+from services.domain.tally import Scale, Tally
 from services.domain.zones import day_bounds
 from services.store.nudging import DayLooks, Hush, Preference
+from services.usecases.reporting.norms import NormSheet, NormState
 from services.usecases.worktime import Worktime
 
 START_RULE = "day_start"
 USEFUL = timedelta(minutes=10)
 """A nudge is of use for so long."""
+
+_BEGINNINGS = ("day_start", "first_call_at")
+
+TELLING = ("calls", "activities", "deals", "stages", "payments")
+"""Imports of these kinds tell of what people do; costs, plans and rates do not."""
 
 OLD_DATA = timedelta(minutes=15)
 """Data older than this are named by their time."""
@@ -49,7 +57,9 @@ class Ground:
     preferences: Mapping[PersonId, Preference]
     hushes: Mapping[tuple[PersonId, str], Hush]
     looks: Mapping[PersonId, DayLooks]
-    rows: Mapping[str, Mapping[str, Value]]
+    tallies: Mapping[tuple[object, ...], Tally]
+    sheet: NormSheet
+    scale: Scale
     waiting: Mapping[PersonId, Sequence[datetime]]
 
     def hinders(self, subject: Subject) -> Outcome | None:
@@ -83,16 +93,43 @@ class Ground:
 
     def standings(self, person: PersonId) -> list[Standing]:
         """The norms of the person's day that add up and are good when high."""
-        norms = self.rows.get(str(person), {}).get("norms")
-        found = (standing_of(one) for one in norms if isinstance(one, Mapping)) if isinstance(norms, list) else ()
-        return [one for one in found if one is not None]
+        states = self.sheet.states(person, self._tally(person), self.scale)
+        return [standing for state in states if (standing := _standing(state)) is not None]
+
+    def norms(self, person: PersonId) -> list[dict[str, Value]]:
+        """The norms of the person's day as reports hold them."""
+        states = self.sheet.states(person, self._tally(person), self.scale)
+        return [state.cells(self.company.currency) for state in states]
+
+    def own_words(self, person: PersonId) -> dict[str, str]:
+        """The company's own KPIs that are asked of the person, by their names, as reports have them."""
+        asked = {one.kpi for one in self.standings(person)} & self.sheet.own.keys()
+        return {key: f"{self.sheet.own[key].name} = {self.sheet.own[key].formula.text}" for key in sorted(asked)}
+
+    def has_begun(self, person: PersonId) -> bool:
+        """Whether anything was done today that begins a day."""
+        marks = self._tally(person).marks
+        return any(marks.get(key) for key in _BEGINNINGS)
+
+    def _tally(self, person: PersonId) -> Tally:
+        return self.tallies.get((person,)) or Tally()
+
+
+def _standing(state: NormState) -> Standing | None:
+    if not _adds_up(state.kpi):
+        return None
+    return Standing(state.kpi.key, state.kpi.unit, state.norm, state.due, state.fact or Fraction(0))
+
+
+def _adds_up(kpi: Kpi) -> bool:
+    return kpi.better is Better.MORE and kpi.kind not in (Kind.CLOCK, Kind.RATIO, Kind.MEDIAN)
 
 
 def standing_of(norm: Mapping[str, Value]) -> Standing | None:
     """A norm of a report as the pace sees it; None for times of day and for what is to stay low."""
     key = str(norm["kpi"])
     kpi = BY_KEY.get(key)
-    if kpi is not None and (kpi.better is Better.LESS or kpi.kind in (Kind.CLOCK, Kind.RATIO, Kind.MEDIAN)):
+    if kpi is not None and not _adds_up(kpi):
         return None
     asked, due, fact = (number_of(norm.get(name)) for name in ("norm", "expected_to_date", "fact"))
     if asked is None or due is None:

@@ -19,15 +19,18 @@ from services.store.nudging import Checked, DayLooks
 from services.usecases.freezing import FREEZER
 from services.usecases.nudges.ground import OLD_DATA, START_RULE, USEFUL, Ground, Subject
 
+NEWS = "news"
+"""The slot of a look that data brought."""
+
 _WORTH = {LetterKind.START_OF_DAY: 30, LetterKind.PACE: 20, LetterKind.NORM_MET: 5}
 
 
 def look(ground: Ground, subject: Subject) -> tuple[list[Checked], list[Letter]]:
     """The looks at one person's rules, and what is said."""
     hindered = ground.hinders(subject)
-    if subject.slot == "met":
+    if subject.slot == NEWS:
         return _met(ground, subject) if hindered in (None, Outcome.BREAK) else ([], [])
-    if subject.slot == START:
+    if subject.slot == START or subject.rule == START_RULE:
         return _start(ground, subject, hindered)
     standings = ground.standings(subject.person)
     if subject.rule is not None:
@@ -49,8 +52,9 @@ def look(ground: Ground, subject: Subject) -> tuple[list[Checked], list[Letter]]
 
 
 def _hindered_now(ground: Ground, subject: Subject, looks: DayLooks) -> Outcome | None:
-    """The budget of the day, and the pause between two nudges; what was put off on request has waited enough."""
-    if looks.told >= ground.preference(subject.person).rings:
+    """The budget of the day, and the pause between two nudges; what was put off on request is the same ring again."""
+    rings = ground.preference(subject.person).rings
+    if rings < 1 or (subject.rule is None and looks.told >= rings):
         return Outcome.BUDGET
     if subject.rule is None and looks.last_told is not None and ground.now - looks.last_told < BETWEEN:
         return Outcome.LATELY
@@ -70,12 +74,11 @@ def _outcome(ground: Ground, subject: Subject, one: Standing, looks: DayLooks) -
 
 
 def _start(ground: Ground, subject: Subject, hindered: Outcome | None) -> tuple[list[Checked], list[Letter]]:
-    row = ground.rows.get(str(subject.person), {})
-    begun = bool(row.get("day_start") or row.get("first_call_at"))
+    begun = ground.has_begun(subject.person)
     looks = ground.looks[subject.person]
     outcome = hindered
     if outcome is None:
-        told = bool(looks.by_rule.get(START_RULE))
+        told = subject.rule is None and any(one.told for one in looks.by_rule.get(START_RULE, ()))
         hushed = ground.is_hushed(subject.person, START_RULE)
         over = ground.preference(subject.person).rings < 1
         outcome = (
@@ -90,9 +93,11 @@ def _start(ground: Ground, subject: Subject, hindered: Outcome | None) -> tuple[
     data = _data(ground, subject) | {
         "begins": FREEZER.freeze(shift.start.astimezone(_zone(ground, subject)) if shift else None),
         "waiting": len(waiting),
-        "norms": FREEZER.freeze(row.get("norms") or []),
+        "norms": FREEZER.freeze(ground.norms(subject.person)),
     }
-    return noted, [_letter(ground, subject, LetterKind.START_OF_DAY, f"start:{subject.person}:{subject.day}", data)]
+    again = "" if subject.rule is None else f":{ground.now:%H%M}"
+    key = f"start:{subject.person}:{subject.day}{again}"
+    return noted, [_letter(ground, subject, LetterKind.START_OF_DAY, key, data)]
 
 
 def _pace_letter(ground: Ground, subject: Subject, one: Standing) -> Letter:
@@ -102,6 +107,7 @@ def _pace_letter(ground: Ground, subject: Subject, one: Standing) -> Letter:
     left = timedelta(seconds=calendar.working_seconds(ground.now, shift.end)) if shift else timedelta(0)
     data = _data(ground, subject) | {
         "kpi": one.kpi,
+        "unit": one.unit.value,
         "norm": FREEZER.freeze(_row_norm(ground, subject, one.kpi)),
         "left": FREEZER.freeze(one.norm - one.fact),
         "gap": FREEZER.freeze(one.gap),
@@ -133,9 +139,7 @@ def _met(ground: Ground, subject: Subject) -> tuple[list[Checked], list[Letter]]
 
 
 def _row_norm(ground: Ground, subject: Subject, kpi: str) -> Mapping[str, Value]:
-    norms = ground.rows[str(subject.person)].get("norms")
-    held = norms if isinstance(norms, list) else []
-    return next(one for one in held if isinstance(one, Mapping) and one["kpi"] == kpi)
+    return next(norm for norm in ground.norms(subject.person) if norm["kpi"] == kpi)
 
 
 def _zone(ground: Ground, subject: Subject) -> Any:
@@ -147,7 +151,12 @@ def _data(ground: Ground, subject: Subject) -> dict[str, Any]:
     fresh = ground.fresh
     old = fresh is not None and ground.now - fresh > OLD_DATA
     told = fresh.astimezone(_zone(ground, subject)) if fresh is not None and old else None
-    return {"v": 1, "day": subject.day.isoformat(), "fresh": FREEZER.freeze(told)}
+    return {
+        "v": 1,
+        "day": subject.day.isoformat(),
+        "fresh": FREEZER.freeze(told),
+        "own_words": ground.own_words(subject.person),
+    }
 
 
 def _letter(ground: Ground, subject: Subject, kind: LetterKind, key: str, data: Mapping[str, Any]) -> Letter:
