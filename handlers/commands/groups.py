@@ -10,7 +10,7 @@ from handlers.speech import Speech
 
 _KNOWN = (
     "start", "help", "menu", "kpi", "today", "team", "funnel", "roi", "deals", "calls", "goals", "rules", "norms",
-    "people", "away", "settings", "language", "my_data",
+    "people", "away", "settings", "language", "my_data", "plan", "report", "digest",
 )  # fmt: skip
 
 

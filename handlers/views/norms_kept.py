@@ -11,8 +11,9 @@ from handlers.screen import plain
 from handlers.views.frame import Frame, Row
 from handlers.views.grid import bar
 from services.domain.kpi import BY_KEY, Better
-from services.domain.report import Value
-from services.usecases.show_today import BEHIND, GRACE
+from services.domain.occurrences import GRACE
+from services.domain.pace import is_behind, number_of
+from services.domain.report import Unit, Value
 
 _CLOCK = re.compile(r"(\d{2}):(\d{2})")
 
@@ -58,10 +59,16 @@ def norm_of(item: Row) -> Norm:
     less = _less(key)
     kept: bool | None = None
     if isinstance(pace, int | Fraction):
-        kept = pace <= 1 if less else pace >= BEHIND
+        kept = pace <= 1 if less else not _behind(item, key)
     elif less and (late := _late(item)) is not None:
         kept = late <= GRACE
     return Norm(key, item, kept, None if less else _share(item))
+
+
+def _behind(item: Row, key: str) -> bool:
+    fact, due = number_of(item.get("fact")), number_of(item.get("expected_to_date"))
+    unit = BY_KEY[key].unit if key in BY_KEY else Unit.NUMBER
+    return fact is not None and due is not None and is_behind(fact, due, unit)
 
 
 def _late(item: Row) -> timedelta | None:

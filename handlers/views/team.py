@@ -10,7 +10,7 @@ from handlers.views.grid import hours
 from handlers.views.idle import idle_line, parted, tells
 from handlers.views.kpi import totals_of
 from handlers.views.leaves import leaf
-from services.usecases.show_today import BEHIND
+from services.domain.pace import BEHIND
 
 _A_PAGE = 10
 _NAMED = 3

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import case
+
 from services.domain.ids import PersonId, digest_id
 from services.domain.letters import Letter, LetterKind
 from services.store.tables import letters, logins
@@ -67,24 +69,16 @@ class Letters:
                 new.append(self._row(one, channel, chat, data, at))
             elif one.card and row.data != data:
                 changed += 1
-                await self._unit.run(
-                    self._unit.update(letters)
-                    .where(letters.c.key == one.key)
-                    .values(
-                        data=data,
-                        revision=row.revision + 1,
-                        state=DUE,
-                        run_at=one.run_at,
-                        attempt=0,
-                        useful_until=one.useful_until,
-                        not_before=None,
-                        lease_until=None,
-                        reason=None,
-                        changed_at=at,
-                    )
-                )
+                await self._renew(one, data, row.revision + 1, at)
         await self._unit.put(letters, new, replace=False)
         return len(new) + changed
+
+    async def _renew(self, one: Letter, data: str, revision: int, at: datetime) -> None:
+        """A card says something new: it is due again, after whoever has it in hand is done."""
+        free = case((letters.c.state.in_((CLAIMED, SENDING)), letters.c.state), else_=DUE)
+        values = {"data": data, "revision": revision, "state": free, "run_at": one.run_at, "tries": 0}
+        values |= {"useful_until": one.useful_until, "not_before": None, "reason": None, "changed_at": at}
+        await self._unit.run(self._unit.update(letters).where(letters.c.key == one.key).values(**values))
 
     async def of(self, person: PersonId, since: datetime, until: datetime) -> list[Written]:
         """What was to be said to a person within these moments of the business, the earliest first."""
@@ -103,8 +97,9 @@ class Letters:
             "id": digest_id(self._unit.company, "letter", one.key), "key": one.key, "kind": one.kind.value,
             "person_id": one.reader, "channel": channel, "chat": chat, "operation": "card" if one.card else "send",
             "data": data, "silent": one.silent, "worth": one.worth, "state": DUE, "run_at": one.run_at,
-            "useful_until": one.useful_until, "not_before": None, "attempt": 0, "lease_until": None, "revision": 0,
-            "message_id": None, "repeated": False, "reason": None, "changed_at": at, "sent_at": None,
+            "useful_until": one.useful_until, "not_before": None, "attempt": 0, "tries": 0, "lease_until": None,
+            "sending_at": None,
+            "revision": 0, "message_id": None, "repeated": False, "reason": None, "changed_at": at, "sent_at": None,
         }  # fmt: skip
 
 

@@ -1,30 +1,11 @@
-"""A piece of planned work in the hands of whoever claimed it."""
+"""What is done with planned work."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from services.domain.ids import CompanyId
+from services.store.jobs import Job
 from services.store.unit import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Work of one kind for a subject (a person, a team; 0 the company), a day and a slot of it.
-
-    `run_at` is the moment of the business it was due at; `payload` are plain values.
-    """
-
-    company: CompanyId
-    id: int
-    kind: str
-    subject: int
-    day: date
-    slot: str
-    payload: Mapping[str, Any]
-    run_at: datetime
-    attempt: int
 
 
 @dataclass(frozen=True, slots=True)

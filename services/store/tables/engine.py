@@ -59,7 +59,9 @@ letters = Table(
     Column("useful_until", Moment, nullable=True),
     Column("not_before", Moment, nullable=True),
     Column("attempt", SmallInteger, nullable=False, server_default="0"),
+    Column("tries", SmallInteger, nullable=False, server_default="0"),
     Column("lease_until", Moment, nullable=True),
+    Column("sending_at", Moment, nullable=True),
     Column("revision", Integer, nullable=False, server_default="0"),
     Column("message_id", String(64), nullable=True),
     Column("repeated", Boolean, nullable=False),
@@ -69,9 +71,11 @@ letters = Table(
     UniqueConstraint("company_id", "key"),
     Index(None, "state", "run_at"),
     Index(None, "company_id", "person_id", "run_at"),
+    Index(None, "channel", "chat", "state"),
 )
 """What is to be said to whom: due, claimed, sending, sent, failed, uncertain or skipped. A letter holds data and no
-text. A card is one row: it is sent once, and edited when its data change (`revision`)."""
+text. A card is one row: it is sent once, and edited when its data change (`revision`). `sending_at` stands from just
+before a letter goes out until what became of it is known: a claim that finds it does not know whether it arrived."""
 
 chats = Table(
     "chats",

@@ -7,6 +7,7 @@ from fractions import Fraction
 from services.domain.ids import PersonId
 from services.domain.kpi import BY_KEY, Better, Kind, Kpi
 from services.domain.norms import Norm
+from services.domain.pace import is_early
 from services.domain.people import Roster
 from services.domain.quantiles import MEDIAN, quantile
 from services.domain.report import Unit, Value
@@ -36,6 +37,11 @@ class NormState:
         return self.fact / self.due if self.fact is not None and self.due and adds_up else None
 
     @property
+    def judged(self) -> bool:
+        """Whether enough is due by now to be judged by; what is to stay low is judged at once."""
+        return bool(self.due) and (self.kpi.better is Better.LESS or not is_early(self.due, self.kpi.unit))
+
+    @property
     def mark(self) -> Mark:
         """The state as a score sees it."""
         return Mark(self.fact, self.due, less_is_better=self.kpi.better is Better.LESS)
@@ -50,8 +56,9 @@ class NormState:
             "kpi": self.kpi.key,
             "norm": shown(self.norm),
             "fact": shown(self.fact),
+            "expected_to_date": shown(self.due),
             "pace": self.pace,
-            "score": attainment(self.mark) if self.due else None,
+            "score": attainment(self.mark) if self.judged else None,
         }
 
 
@@ -108,7 +115,7 @@ class NormSheet:
 
     def score(self, states: Sequence[NormState]) -> Fraction | None:
         """The mean attainment of what is due, all norms weighing the same; None where nothing is due."""
-        return score(state.mark for state in states if state.due)
+        return score(state.mark for state in states if state.judged)
 
 
 def _described(own: OwnFormula | None) -> Kpi | None:

@@ -1,0 +1,58 @@
+"""How work is claimed from a table that several processes share: once, for the length of a lease."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Table, UnaryExpression, and_, bindparam, or_, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from services.store.types import Moment
+
+DUE = "due"
+
+Order = UnaryExpression[Any] | ColumnElement[Any]
+
+
+class Claims:
+    """Claims rows of one table that have state, run_at, not_before, attempt and lease_until.
+
+    Due is what is `due` by business time `now` and not put off on the machine's clock; a claim whose lease ran out is
+    open to others. Each claim raises the attempt: by it whoever settles shows that the row is still theirs. On SQLite
+    the writer holds the whole file; on PostgreSQL rows that another process is claiming are passed over.
+    """
+
+    def __init__(self, table: Table, held: Sequence[str], *order: Order) -> None:
+        """`held`: the state of a claimed row, and others whose rows are open once their lease has run out."""
+        self._alone = _claim(table, held, order, side_by_side=False)
+        self._side_by_side = _claim(table, held, order, side_by_side=True)
+
+    async def claim(
+        self, connection: AsyncConnection, now: datetime, machine: datetime, until: datetime, most: int
+    ) -> Sequence[Row[Any]]:
+        """Claim up to so many rows, in order; `now` is business time, `machine` and `until` (the lease) are not."""
+        statement = self._alone if connection.dialect.name == "sqlite" else self._side_by_side
+        asked = {"now": now, "machine": machine, "until": until, "most": most}
+        found: Sequence[Row[Any]] = (await connection.execute(statement, asked)).all()
+        return found
+
+
+def _claim(table: Table, held: Sequence[str], order: Sequence[Order], *, side_by_side: bool) -> ReturningUpdate[Any]:
+    c = table.c
+    now, machine = bindparam("now", type_=Moment), bindparam("machine", type_=Moment)
+    ready = and_(c.state == DUE, c.run_at <= now, or_(c.not_before.is_(None), c.not_before <= machine))
+    left = and_(c.state.in_(held), c.lease_until < machine)
+    wanted = (
+        select(c.company_id, c.id)
+        .where(c.state.in_((DUE, *held)), or_(ready, left))
+        .order_by(*order)
+        .limit(bindparam("most"))
+    )
+    chosen = wanted.with_for_update(skip_locked=True) if side_by_side else wanted
+    return (
+        update(table)
+        .where(tuple_(c.company_id, c.id).in_(chosen))
+        .values(state=held[0], attempt=c.attempt + 1, lease_until=bindparam("until", type_=Moment))
+        .returning(*c)
+    )

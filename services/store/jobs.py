@@ -1,0 +1,202 @@
+"""Planned work: planned once by its natural key, claimed, settled by whoever holds the claim."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.ids import CompanyId, digest_id
+from services.store.claims import DUE, Claims
+from services.store.tables import companies, jobs, planned
+
+RUNNING, DONE, DEAD, CANCELLED, SKIPPED = "running", "done", "dead", "cancelled", "skipped"
+
+KEPT = timedelta(days=7)
+"""How long work that is over is remembered."""
+
+_LONG_AGO = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """Work to be planned; with a `reason` it is written down as skipped."""
+
+    kind: str
+    subject: int
+    day: date
+    slot: str
+    run_at: datetime
+    payload: Mapping[str, Any]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work of one kind for a subject (a person, a team; 0 the company), a day and a slot of it.
+
+    `run_at` is the moment of the business it was due at; `payload` are plain values; `attempt` shows whose claim it is.
+    """
+
+    company: CompanyId
+    id: int
+    kind: str
+    subject: int
+    day: date
+    slot: str
+    payload: Mapping[str, Any]
+    run_at: datetime
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How far a company's work is planned: until which moment, and which version of its data was looked at."""
+
+    company: CompanyId
+    version: int
+    until: datetime | None
+    told_version: int
+
+
+_CLAIMS = Claims(jobs, (RUNNING,), jobs.c.run_at, jobs.c.id)
+
+
+class Jobs:
+    """The work of all companies; moments named `machine` are of the machine's clock, others of the business."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+
+    async def plans(self) -> list[Plan]:
+        """How far each company is planned."""
+        c, p = companies.c, planned.c
+        query = select(c.id, c.version, p.until, p.told_version).outerjoin(planned, p.company_id == c.id)
+        return [
+            Plan(CompanyId(company), version, until, -1 if told is None else told)
+            for company, version, until, told in await self._connection.execute(query)
+        ]
+
+    async def plan(self, company: CompanyId, found: Sequence[NewJob], until: datetime, machine: datetime) -> int:
+        """Write down work and how far it is planned; what is known already stays as it is. How many were new."""
+        rows = [_row(company, one, machine) for one in found]
+        new = 0
+        if rows:
+            statement = self._insert(jobs).on_conflict_do_nothing().returning(jobs.c.id)
+            new = len((await self._connection.execute(statement, rows)).all())
+        await self._keep(company, until=until)
+        return new
+
+    async def add(self, company: CompanyId, found: NewJob, machine: datetime) -> None:
+        """Write down one piece of work; what is known already stays as it is."""
+        await self._connection.execute(self._insert(jobs).on_conflict_do_nothing(), [_row(company, found, machine)])
+
+    async def has_open(self, company: CompanyId, kind: str) -> bool:
+        """Whether work of this kind waits or goes on."""
+        query = select(jobs.c.id).where(
+            jobs.c.company_id == company, jobs.c.kind == kind, jobs.c.state.in_((DUE, RUNNING))
+        )
+        return (await self._connection.execute(query.limit(1))).first() is not None
+
+    async def tell_version(self, company: CompanyId, version: int) -> None:
+        """This version of the company's data is being looked at."""
+        await self._connection.execute(
+            update(planned).where(planned.c.company_id == company).values(told_version=version)
+        )
+
+    async def claim(
+        self, kinds: Sequence[str], now: datetime, machine: datetime, lease: timedelta, most: int
+    ) -> list[Job]:
+        """The earliest due work, held for the length of the lease; kinds that nobody here knows are given back."""
+        rows = await _CLAIMS.claim(self._connection, now, machine, machine + lease, most)
+        known = [_job(row) for row in rows if row.kind in kinds]
+        for row in rows:
+            if row.kind not in kinds:
+                await self.put_off(_job(row), machine + _STRANGE_AGAIN, counted=False)
+        return sorted(known, key=lambda job: job.run_at)
+
+    async def put_off(self, job: Job, until: datetime, *, counted: bool = True) -> bool:
+        """Give the work back, to be tried later on the machine's clock."""
+        values: dict[str, Any] = {"state": DUE, "lease_until": None, "not_before": until}
+        return await self._settle(job, values if counted else values | {"attempt": max(0, job.attempt - 1)})
+
+    async def settle(self, job: Job, state: str, machine: datetime, reason: str | None = None) -> bool:
+        """Write down how it ended; False when the claim has passed to somebody else."""
+        return await self._settle(job, {"state": state, "lease_until": None, "reason": reason, "changed_at": machine})
+
+    async def _settle(self, job: Job, values: Mapping[str, Any]) -> bool:
+        mine = and_(
+            jobs.c.company_id == job.company,
+            jobs.c.id == job.id,
+            jobs.c.state == RUNNING,
+            jobs.c.attempt == job.attempt,
+        )
+        return (await self._connection.execute(update(jobs).where(mine).values(**values))).rowcount == 1
+
+    async def renew(self, held: Sequence[Job], until: datetime) -> None:
+        """Hold what takes long for longer."""
+        for job in held:
+            await self._settle(job, {"lease_until": until})
+
+    async def release(self) -> None:
+        """Give back what a killed process held; only for whoever knows that no other process lives."""
+        await self._connection.execute(update(jobs).where(jobs.c.state == RUNNING).values(lease_until=_LONG_AGO))
+
+    async def requeue(self, company: CompanyId, job: int | None = None) -> int:
+        """Let dead work be tried again; how much of it."""
+        dead = [jobs.c.company_id == company, jobs.c.state == DEAD]
+        if job is not None:
+            dead.append(jobs.c.id == job)
+        values = {"state": DUE, "attempt": 0, "not_before": None, "lease_until": None, "reason": None}
+        return (await self._connection.execute(update(jobs).where(*dead).values(**values))).rowcount
+
+    async def dead(self, company: CompanyId) -> list[Job]:
+        """Work that was given up."""
+        query = select(jobs).where(jobs.c.company_id == company, jobs.c.state == DEAD).order_by(jobs.c.run_at)
+        return [_job(row) for row in await self._connection.execute(query)]
+
+    async def prune(self, machine: datetime) -> None:
+        """Forget what was over long ago."""
+        over = jobs.c.state.in_((DONE, SKIPPED, CANCELLED))
+        await self._connection.execute(delete(jobs).where(over, jobs.c.changed_at < machine - KEPT))
+
+    async def counts(self, now: datetime) -> dict[str, int]:
+        """How much is due by now or running, and how much is dead."""
+        waiting = or_(jobs.c.state == RUNNING, and_(jobs.c.state == DUE, jobs.c.run_at <= now))
+        query = select(
+            func.count().filter(waiting).label("waiting"), func.count().filter(jobs.c.state == DEAD).label("dead")
+        ).where(jobs.c.state.in_((DUE, RUNNING, DEAD)))
+        row = (await self._connection.execute(query)).one()
+        return {"waiting": row.waiting, "dead": row.dead}
+
+    async def _keep(self, company: CompanyId, until: datetime) -> None:
+        row = self._insert(planned).values(company_id=company, until=until, told_version=-1)
+        later = planned.c.until < row.excluded.until
+        await self._connection.execute(
+            row.on_conflict_do_update(index_elements=["company_id"], set_={"until": until}, where=later)
+        )
+
+
+_STRANGE_AGAIN = timedelta(minutes=1)
+
+
+def _row(company: int, one: NewJob, machine: datetime) -> dict[str, Any]:
+    return {
+        "company_id": company, "id": digest_id(company, "job", one.kind, one.subject, str(one.day), one.slot),
+        "kind": one.kind, "subject": one.subject, "day": one.day, "slot": one.slot,
+        "payload": json.dumps(one.payload, ensure_ascii=False), "state": SKIPPED if one.reason else DUE,
+        "run_at": one.run_at, "not_before": None, "attempt": 0, "lease_until": None, "reason": one.reason,
+        "changed_at": machine,
+    }  # fmt: skip
+
+
+def _job(row: Any) -> Job:
+    return Job(
+        CompanyId(row.company_id), row.id, row.kind, row.subject, row.day, row.slot, json.loads(row.payload),
+        row.run_at, row.attempt,
+    )  # fmt: skip
