@@ -19,10 +19,12 @@ FORMS = {
         начал начали начали · открыта открыты открыто · прервана прерваны прерваны · принята приняты приняты
         прочитается прочитаются прочитаются · работает работают работают · стоит стоят стоят
         Нашёлся Нашлось Нашлось
+        минуту минуты минут · час часа часов
     """,
     "en": """
         cell cells · client clients · company companies · day days · deal deals · goal goals · import imports · is are
         keeps keep · manager managers · month months · name names · person people · plan plans · recount recounts
+        hour hours · minute minutes
         row rows · rule rules · stands stand · waits wait · was were · works work
     """,
 }
