@@ -13,6 +13,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 from json import dumps
 from urllib.parse import urlencode, urlsplit
 
@@ -78,8 +79,7 @@ class Line:
         self._machine_now = machine_now
         self._trouble = trouble
         self._waits = waits or Waits()
-        trusted = trust or httpx.create_ssl_context(trust_env=False)
-        self._out = httpx.AsyncHTTPTransport(verify=trusted, trust_env=False, limits=_LIMITS)
+        self._out = httpx.AsyncHTTPTransport(verify=trust or _usual_trust(), trust_env=False, limits=_LIMITS)
         self._addresses: list[str] = []
         self._known_until = 0.0
         self._refused = 0
@@ -226,6 +226,12 @@ class Line:
                 "timeout": {**waits, "read": self._waits.next, "write": self._waits.next},
             },
         )
+
+
+@cache
+def _usual_trust() -> ssl.SSLContext:
+    """The usual authorities, read once: it takes longer than a question."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 async def _raw(response: httpx.Response) -> AsyncGenerator[bytes]:

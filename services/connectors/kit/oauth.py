@@ -24,6 +24,8 @@ PATIENCE_S = 15.0
 """How long one waits for another who renews."""
 _LONGEST_AGAIN = timedelta(hours=1)
 _LOOK_EVERY_S = 0.25
+_LAST_WORD_S = 8.0
+"""How long a program that ends still waits for new tokens."""
 _KEEP_TRIES = 5
 
 
@@ -121,7 +123,7 @@ class Access:
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:
-            await asyncio.wait({work}, timeout=LEASE.total_seconds())
+            await asyncio.wait({work}, timeout=_LAST_WORD_S)
             raise
 
     async def _asked(self, claimed: Grant) -> Grant:
