@@ -21,27 +21,41 @@ _ZERO = timedelta(0)
 _LONGEST_KEY = 64
 
 
+_LEARNED_DOWN = 2
+_LEARNED_UP = 0.98
+_LEAST_LEARNED = timedelta(milliseconds=50)
+_SLOWEST = timedelta(seconds=5)
+"""A pause makes the pace half of what it was; each question that is asked brings it back a little."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """When the next question would leave an empty bucket, and until when nothing may be asked at all."""
+    """When the next question would leave an empty bucket, until when nothing may be asked at all, and how far apart
+    questions go, when the vendor has taught us a slower pace than the agreed one.
+    """
 
     next_at: datetime
     paused_until: datetime | None = None
+    spacing: timedelta = _ZERO
 
 
 def placed(bucket: Bucket | None, rate: Rate, now: datetime) -> tuple[datetime, Bucket]:
     """When the next question may be asked, and the bucket after it."""
     known = bucket or Bucket(now)
     free = max(now, known.paused_until) if known.paused_until is not None else now
-    at = max(free, known.next_at - rate.spacing * (rate.at_once - 1))
-    return at, replace(known, next_at=max(known.next_at, at) + rate.spacing)
+    spacing = max(rate.spacing, known.spacing)
+    at = max(free, known.next_at - spacing * (rate.at_once - 1))
+    return at, replace(known, next_at=max(known.next_at, at) + spacing, spacing=spacing * _LEARNED_UP)
 
 
 def paused(bucket: Bucket | None, rate: Rate, now: datetime, until: datetime) -> Bucket:
-    """The bucket after the vendor asked to wait: then one by one, no heap at once. A pause is never shortened."""
+    """The bucket after the vendor asked to wait: then one by one, and slower. A pause is never shortened."""
     known = bucket or Bucket(now)
     latest = max(until, known.paused_until) if known.paused_until is not None else until
-    return Bucket(max(known.next_at, latest + rate.spacing * (rate.at_once - 1)), latest)
+    before = max(rate.spacing, known.spacing)
+    spacing = max(_LEAST_LEARNED, before, min(before * _LEARNED_DOWN, _SLOWEST))
+    kept = known.next_at + (spacing - before) * (rate.at_once - 1)
+    return Bucket(max(kept, latest + spacing * (rate.at_once - 1)), latest, spacing)
 
 
 class Buckets(Protocol):
@@ -51,6 +65,10 @@ class Buckets(Protocol):
         """Take a place in the bucket of the first key and return its moment, not before the pauses of the others are
         over; when that is later than `by`, nothing is taken.
         """
+        ...
+
+    async def paused_until(self, keys: Sequence[str]) -> datetime | None:
+        """Until when the last of these pauses lasts; None when there was none."""
         ...
 
     async def pause(self, key: str, rate: Rate, now: datetime, until: datetime) -> None:
@@ -66,12 +84,16 @@ class OwnBuckets:
 
     async def take(self, keys: Sequence[str], rate: Rate, now: datetime, by: datetime) -> datetime:
         """See Buckets."""
-        gates = [self._kept[key].paused_until for key in keys[1:] if key in self._kept]
-        free = max([now, *(gate for gate in gates if gate is not None)])
-        at, after = placed(self._kept.get(keys[0]), rate, free)
+        gate = await self.paused_until(keys[1:])
+        at, after = placed(self._kept.get(keys[0]), rate, now if gate is None else max(now, gate))
         if at <= by:
             self._kept[keys[0]] = after
         return at
+
+    async def paused_until(self, keys: Sequence[str]) -> datetime | None:
+        """See Buckets."""
+        pauses = [self._kept[key].paused_until for key in keys if key in self._kept]
+        return max((pause for pause in pauses if pause is not None), default=None)
 
     async def pause(self, key: str, rate: Rate, now: datetime, until: datetime) -> None:
         """See Buckets."""
@@ -97,13 +119,19 @@ class AccountLimiter:
 
     async def turn(self, method: str) -> None:
         """See Limiter."""
-        now = self._machine_now()
         keys = (self._key, self._key_of(method))
-        at = await self._buckets.take(keys, self._rate, now, now + self._patience)
-        if at > now + self._patience:
-            raise Busy(at - now, method=method)
-        if at > now:
+        by = self._machine_now() + self._patience
+        while True:
+            now = self._machine_now()
+            at = await self._buckets.take(keys, self._rate, now, by)
+            if at > by:
+                raise Busy(at - now, method=method)
+            if at <= now:
+                return
             await asyncio.sleep((at - now) / timedelta(seconds=1))
+            pause = await self._buckets.paused_until(keys)
+            if pause is None or pause <= self._machine_now():
+                return
 
     async def pause(self, after: timedelta, method: str | None = None) -> None:
         """See Limiter."""

@@ -49,7 +49,7 @@ def test_a_silent_account_loses_nothing_of_its_pace(rate, count):
     assert moments[-1] - NOON <= rate.spacing * max(0, count - rate.at_once) + timedelta(microseconds=count)
 
 
-def test_after_a_pause_questions_go_one_by_one():
+def test_after_a_pause_questions_go_one_by_one_and_slower():
     rate = Rate(2, at_once=50)
     bucket = paused(None, rate, NOON, NOON + timedelta(seconds=10))
 
@@ -57,7 +57,21 @@ def test_after_a_pause_questions_go_one_by_one():
     second, bucket = placed(bucket, rate, NOON)
 
     assert first == NOON + timedelta(seconds=10)
-    assert second - first == rate.spacing
+    assert second - first >= rate.spacing * 1.9
+
+
+def test_the_pace_comes_back_slowly_and_never_ends_in_a_standstill():
+    rate = Rate(5)
+    bucket, moments = None, []
+    for _ in range(20):
+        bucket = paused(bucket, rate, NOON, NOON)
+    assert bucket.spacing == timedelta(seconds=5)
+    for _ in range(300):
+        at, bucket = placed(bucket, rate, NOON)
+        moments.append(at)
+
+    assert moments[2] - moments[1] > timedelta(seconds=4)
+    assert moments[-1] - moments[-2] == rate.spacing
 
 
 def test_a_pause_is_never_shortened():
@@ -74,6 +88,18 @@ async def test_many_who_ask_at_once_are_spread():
     await asyncio.gather(*(limiter.turn("deals.list") for _ in range(11)))
 
     assert 0.19 <= asyncio.get_running_loop().time() - begun < 0.5
+
+
+async def test_who_stands_and_waits_when_a_pause_begins_waits_it_out():
+    limiter = AccountLimiter("source:1", Rate(20), OwnBuckets(), machine_now)
+    waiting = asyncio.gather(*(limiter.turn("deals.list") for _ in range(4)))
+    await asyncio.sleep(0.02)
+    begun = asyncio.get_running_loop().time()
+    await limiter.pause(timedelta(seconds=0.4))
+
+    await waiting
+
+    assert 0.4 <= asyncio.get_running_loop().time() - begun < 1.2
 
 
 async def test_who_would_wait_too_long_goes_away_and_takes_no_place():
