@@ -21,6 +21,7 @@ from services.usecases.change_colleague import ChangeColleague
 from services.usecases.choose_notices import ChooseNotices
 from services.usecases.choose_zone import ChooseZone
 from services.usecases.invite_colleague import InviteColleague
+from services.usecases.keep_chats import BindGroup, KeepChats
 from services.usecases.keep_goal import CheckIn, CommentGoal, EndGoal, SetGoal
 from services.usecases.know_account import ChooseForAccount, KnowAccount
 from services.usecases.let_colleague_leave import LetColleagueLeave
@@ -49,6 +50,8 @@ def make_dispatcher(house: House, artist: Artist) -> Dispatcher:
     dispatcher["screens"] = Screens()
     dispatcher["accept_invite"] = AcceptInvite(database, clock, CHANNEL)
     dispatcher["choose"] = ChooseForAccount(database, CHANNEL)
+    dispatcher["bind_group"] = BindGroup(database)
+    dispatcher["keep_chats"] = KeepChats(database, clock, machine_now)
     _personal(dispatcher, house)
     _people_and_norms(dispatcher, house)
     _files(dispatcher, house)

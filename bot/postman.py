@@ -22,7 +22,7 @@ from handlers.middlewares.showing import MARKUP_TROUBLE, SAME, Paint, fitting, k
 from handlers.screen import LONGEST_CAPTION, LONGEST_TEXT, Screen
 from handlers.speech import Speech
 from handlers.views.letters import letter_screen
-from services.outbox.verdicts import Busy, Delivered, Gone, Later, Lost, Moved, Quiet, Refused, Verdict, Void
+from services.outbox.verdicts import Busy, Delivered, Gone, Later, Lost, Moved, Quiet, Unwanted, Verdict, Void
 from services.store.chats import BLOCKED, GONE
 from services.store.mail import Posted
 from services.usecases.know_reader import KnowReader
@@ -130,7 +130,7 @@ async def _judged(said: Awaitable[Verdict]) -> Verdict:
         if any(known in words for known in _NO_CHAT):
             return Gone(GONE)
         _log.warning("Telegram refuses a letter: %s", trouble.message)
-        return Refused("refused")
+        return Unwanted("refused")
 
 
 def _never_left(trouble: TelegramNetworkError) -> bool:

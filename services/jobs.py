@@ -5,12 +5,14 @@ from datetime import datetime
 
 from services.domain.clock import Clock
 from services.domain.occurrences import CHECK, DAY_CARD, DAY_REPORT, DIGEST_DAY, DIGEST_WEEK
+from services.outbox.settling import UNDELIVERED
 from services.store.db import Database
 from services.store.jobs import Job
 from services.store.unit import Unit
 from services.usecases.answer_nudge import AGAIN
 from services.usecases.evaluate_rules import EvaluateRules
 from services.usecases.keep_day_cards import KeepDayCards
+from services.usecases.tell_undelivered import TellUndelivered
 from services.usecases.write_day_reports import WriteDayReports
 from services.usecases.write_digest import WriteDigest
 from services.work.job import Apply, Do, Skipped
@@ -41,4 +43,5 @@ def jobs(database: Database, clock: Clock, machine: Callable[[], datetime]) -> M
         DAY_REPORT: WriteDayReports(database, clock, machine),
         DIGEST_DAY: digests,
         DIGEST_WEEK: digests,
+        UNDELIVERED: TellUndelivered(database, clock, machine),
     }

@@ -312,6 +312,12 @@ kept-hours = Own working hours
 kept-absences = Absences
 kept-goals = Goals
 kept-goal-notes = Check-ins and comments
+kept-day-notes = Your words about days
+kept-checks = Looks at your pace
+kept-hushes = Reminders you put off
+kept-preferences = Your choice about reminders
+kept-letters = Messages of the bot
+kept-digest-times = Times of your digests
 kept-looks = Looks at your figures
 kept-phones = Of phone numbers only the last digits are shown, in the file too.
 kept-looks-title = Who looked at your figures
@@ -1630,6 +1636,27 @@ address-not-https = An address that begins with https:// is needed.
 address-with-login = The address must hold no name and password with an @.
 address-port = Port { $port } is closed for sources. The usual one, 443, is needed.
 address-inner = This address leads into an inner network and not to the internet.
+## Groups
+group-title = The team's digest in this group
+group-what = I will bring the picture of the team here: the day in the evening, the week on Monday. No names, nobody's own figures.
+group-gets = The digest of the team “{ $team }” comes here now.
+group-gets-whole = The digest of the whole company comes here now.
+button-group-get = Digest here: { $team }
+button-group-get-whole = The company's digest here
+button-group-end = No more of these
+group-bound = Done: the digest of the team “{ $team }” will come here, with no names and nobody's own figures.
+group-bound-whole = Done: the digest of the whole company will come here, with no names and nobody's own figures.
+group-released = All right, no more digests here. The command /digest brings them back.
+group-of-heads = The digest of a group is chosen by a head.
+group-taken = This group already gets the digest of another company.
+letter-failed-blocked = { $name } gets no messages from Takt: the bot is blocked. Norms, goals and settings are kept. Ask them to open the chat with the bot and press “Restart”; everything goes on by itself.
+letter-failed-gone = { $name } gets no messages from Takt: there is no such chat in Telegram any more. If they have a new account, send a new invitation: /people.
+letter-failed-quiet = { $name } gets no messages from Takt: Telegram has refused for more than a day. Ask them to write any word to the bot; everything goes on by itself.
+letter-failed-group = Takt cannot write to the group “{ $group }” any more: it was removed or may not write there. Digests do not come there. To bring them back, add the bot to the group again.
+letter-import = Loaded without you: { $kind }.
+letter-import-taken = Rows taken in: { $taken } of { $read }.
+letter-import-more = and { $n } more
+
 ## letters: what the bot says by itself
 weekday-long-mon = Monday
 weekday-long-tue = Tuesday
@@ -1646,6 +1673,8 @@ figure-minutes-only = { $minutes } min
 letter-norm-clock-open = { $kpi }: norm by { $norm }
 letter-yesterday = yesterday { $at }
 card-title = { $day }, until { $ends }
+
+## letters: nudges
 nudge-start = { $name }, the day began at { $at }, and there are no calls or CRM work yet.
 nudge-start-norms = Today: { $norms }.
 nudge-start-waiting =
@@ -1655,7 +1684,7 @@ nudge-start-waiting =
     }
 nudge-start-first = The first call sets the pace of the day.
 nudge-asked = { $kpi } { $norm }
-nudge-pace = { $kpi }: { $fact } of { $norm }, by this hour { $due } are due.
+nudge-pace = { $kpi }: { $fact } of { $norm }, due by this hour: { $due }.
 nudge-pace-left = { $left } left until { $ends }: that is { $each } an hour.
 nudge-pace-last = { $left } left until { $ends }.
 nudge-pace-waiting =
@@ -1675,6 +1704,8 @@ hush-never = All right, no reminders about it for two weeks. Settings bring them
 hush-undone = Reminders are on again.
 button-never = Not my matter
 button-undo = Bring back
+
+## letters: the report of the day
 written-title = { $day }: the report is ready
 written-title-so-far = { $day }: the day so far
 written-fact = { $name }: { $value }
@@ -1685,6 +1716,8 @@ button-reason = What got in the way
 button-tomorrow = Plan for tomorrow
 button-all-right = All correct
 button-digests = Who gets digests, when
+
+## letters: digests
 digest-week = the week of { $period }
 digest-scope = { $scope } · { $when }
 digest-quiet = Quiet: nothing was done in this time
@@ -1700,7 +1733,7 @@ digest-some-behind =
         [one] One of { $judged } needs help, the others are in pace
        *[other] { $behind } of { $judged } need help, the others are in pace
     }
-digest-most-behind = { $behind } of { $judged } are behind: it looks like the plan, not the people
+digest-most-behind = Behind: { $behind } of { $judged }. It looks like the plan, not the people
 digest-need = { $name }: { $score } of the norm
 digest-need-norm = , missing most: { $kpi } { $fact } of { $norm }
 digest-need-reason = . “{ $text }”
@@ -1723,6 +1756,8 @@ digest-changed = { $name } was { $then }, is { $now }
 digest-fresh = Data as of { $moment }
 digest-stale = Data as of { $moment }: nothing newer came, the figures are incomplete
 digest-no-data = There are no data yet
+
+## letters: what they are called, and the day by chat
 letter-start-of-day = start of day reminder
 letter-pace = pace reminder
 letter-norm-met = word about a norm
@@ -1745,6 +1780,8 @@ button-own-plan = My own plan
 ask-plan = Write today's plan in a sentence or two.
 ask-reason = What got in the way? A sentence or two; your head will see it.
 ask-tomorrow = What matters most tomorrow? A sentence or two; I will remind you in the morning.
+
+## the chat: digests
 digests-title = Digests
 digests-own = You
 digests-line = { $name }: in the evening { $evening }, for the week { $monday } ({ $zone })
@@ -1771,6 +1808,8 @@ digest-not-a-head = { $name } heads nobody, no digest will come.
 digest-set = Digests: { $whom } in the evening { $evening }, for the week { $monday }
 list-evening = evening
 list-monday = week
+
+## the chat: reminders
 notices-quiet = Quiet hours: { $first }–{ $last }
 notices-no-quiet = No quiet hours
 notices-rings-3 = Reminders: up to three a day
@@ -1788,6 +1827,8 @@ button-rings-1 = One
 button-rings-0 = None
 button-undo-hushes = Remind of everything again
 quiet-unreadable = I do not understand the hours “{ $typed }”. For example: 21:00-09:00.
+
+## the chat: the day in the menu
 menu-plan = /plan — plan of the day
 menu-report = /report — the day's report, already written
 menu-digest = /digest — who gets digests, and when

@@ -320,6 +320,12 @@ kept-hours = Личные часы работы
 kept-absences = Отсутствия
 kept-goals = Цели
 kept-goal-notes = Отметки и комментарии
+kept-day-notes = Слова о ваших днях
+kept-checks = Взгляды на темп
+kept-hushes = Напоминания, отложенные вами
+kept-preferences = Ваш выбор о напоминаниях
+kept-letters = Сообщения бота
+kept-digest-times = Время ваших сводок
 kept-looks = Просмотры ваших цифр
 kept-phones = Номера телефонов показаны только последними цифрами, и в файле тоже.
 kept-looks-title = Кто смотрел ваши цифры
@@ -1664,6 +1670,27 @@ address-not-https = Нужен адрес, который начинается �
 address-with-login = В адресе не должно быть имени и пароля со знаком @.
 address-port = Порт { $port } для источников закрыт. Нужен обычный, 443.
 address-inner = Этот адрес ведёт во внутреннюю сеть, а не в интернет.
+## Группы
+group-title = Сводка команды в эту группу
+group-what = Буду присылать сюда картину команды: вечером — итоги дня, в понедельник — неделю. Без имён и личных цифр.
+group-gets = Сейчас сюда приходит сводка команды «{ $team }».
+group-gets-whole = Сейчас сюда приходит сводка всей компании.
+button-group-get = Сюда — сводку: { $team }
+button-group-get-whole = Сюда — сводку компании
+button-group-end = Больше не присылать
+group-bound = Готово: сводка команды «{ $team }» будет приходить сюда — без имён и личных цифр.
+group-bound-whole = Готово: сводка всей компании будет приходить сюда — без имён и личных цифр.
+group-released = Хорошо, сводок здесь больше не будет. Вернуть их можно командой /digest.
+group-of-heads = Сводку для группы выбирает руководитель.
+group-taken = Эта группа уже получает сводку другой компании.
+letter-failed-blocked = { $name } не получает сообщений Takt: бот заблокирован. Нормы, цели и настройки на месте. Попросите открыть чат с ботом и нажать «Запустить» — всё продолжится само.
+letter-failed-gone = { $name } не получает сообщений Takt: такого чата в Telegram больше нет. Если у человека новый аккаунт, отправьте ему новое приглашение: /people.
+letter-failed-quiet = { $name } не получает сообщений Takt: Telegram отказывает вторые сутки. Попросите написать боту любое слово — всё продолжится само.
+letter-failed-group = Takt больше не может писать в группу «{ $group }»: его убрали или запретили писать. Сводки туда не приходят. Чтобы вернуть их, добавьте бота в группу снова.
+letter-import = Загружено без вас: { $kind }.
+letter-import-taken = Принято строк: { $taken } из { $read }.
+letter-import-more = и ещё { $n }
+
 ## letters: what the bot says by itself
 weekday-long-mon = Понедельник
 weekday-long-tue = Вторник
@@ -1680,6 +1707,8 @@ figure-minutes-only = { $minutes } мин
 letter-norm-clock-open = { $kpi }: норма до { $norm }
 letter-yesterday = вчера { $at }
 card-title = { $day }, до { $ends }
+
+## letters: nudges
 nudge-start = { $name }, день начался в { $at }, а звонков и дел в CRM пока нет.
 nudge-start-norms = На сегодня: { $norms }.
 nudge-start-waiting =
@@ -1711,6 +1740,8 @@ hush-never = Хорошо, две недели об этом не напомин
 hush-undone = Напоминания снова включены.
 button-never = Это не про меня
 button-undo = Вернуть
+
+## letters: the report of the day
 written-title = { $day }: отчёт уже готов
 written-title-so-far = { $day }: день на этот час
 written-fact = { $name }: { $value }
@@ -1721,6 +1752,8 @@ button-reason = Что помешало
 button-tomorrow = План на завтра
 button-all-right = Всё верно
 button-digests = Кому и когда сводки
+
+## letters: digests
 digest-week = неделя { $period }
 digest-scope = { $scope } · { $when }
 digest-quiet = Тихо: за это время ничего не сделано
@@ -1762,6 +1795,8 @@ digest-changed = { $name } было { $then }, стало { $now }
 digest-fresh = Данные на { $moment }
 digest-stale = Данные на { $moment }: свежих не было, цифры неполные
 digest-no-data = Данных ещё не было
+
+## letters: what they are called, and the day by chat
 letter-start-of-day = напоминание о начале дня
 letter-pace = напоминание о темпе
 letter-norm-met = слово о норме
@@ -1784,6 +1819,8 @@ button-own-plan = Свой план
 ask-plan = Напишите план на сегодня одной-двумя фразами.
 ask-reason = Что помешало? Напишите одной-двумя фразами: это увидит руководитель.
 ask-tomorrow = Что главное на завтра? Одна-две фразы, утром напомню.
+
+## the chat: digests
 digests-title = Сводки
 digests-own = Вам
 digests-line = { $name }: вечером { $evening }, за неделю { $monday } ({ $zone })
@@ -1810,6 +1847,8 @@ digest-not-a-head = { $name } никем не руководит, сводка �
 digest-set = Сводки: { $whom } вечером { $evening }, за неделю { $monday }
 list-evening = вечером
 list-monday = за неделю
+
+## the chat: reminders
 notices-quiet = Тихие часы: { $first }–{ $last }
 notices-no-quiet = Тихих часов нет
 notices-rings-3 = Напоминания: до трёх в день
@@ -1828,6 +1867,8 @@ button-rings-1 = Одно
 button-rings-0 = Ни одного
 button-undo-hushes = Снова напоминать обо всём
 quiet-unreadable = Не понимаю часы «{ $typed }». Например: 21:00-09:00.
+
+## the chat: the day in the menu
 menu-plan = /plan — план дня
 menu-report = /report — отчёт дня, уже написанный
 menu-digest = /digest — кому и когда приходят сводки

@@ -82,8 +82,9 @@ def _numbers(data: Mapping[str, Any], words: ReportWords) -> list[str]:
         if totals.get(key) is not None
     ]
     lines = ["; ".join(told)]
-    if totals.get("calls_missed"):
-        lines.append(words.speech.say("digest-missed", n=int(totals["calls_missed"])))
+    missed = totals.get("calls_missed")
+    if isinstance(missed, int) and missed:
+        lines.append(words.speech.say("digest-missed", n=missed))
     return lines
 
 

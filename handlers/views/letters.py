@@ -7,6 +7,8 @@ from handlers.screen import Screen, plain
 from handlers.speech import Speech
 from handlers.views.letter_card import card_screen
 from handlers.views.letter_digest import day_digest_screen, week_digest_screen
+from handlers.views.letter_failed import failed_screen
+from handlers.views.letter_import import import_screen
 from handlers.views.letter_nudge import met_screen, pace_screen, start_screen
 from handlers.views.letter_report import report_screen
 from services.domain.letters import LetterKind
@@ -22,6 +24,8 @@ VIEWS: Mapping[LetterKind, Words] = {
     LetterKind.DAY_REPORT: report_screen,
     LetterKind.DIGEST_DAY: day_digest_screen,
     LetterKind.DIGEST_WEEK: week_digest_screen,
+    LetterKind.DELIVERY_FAILED: failed_screen,
+    LetterKind.IMPORT_REPORT: import_screen,
 }
 
 

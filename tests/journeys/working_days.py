@@ -57,7 +57,10 @@ class Looks:
 
 
 class WorkingDays:
-    """The department's days: `at` goes to a moment and returns when everything due by then was done and said."""
+    """The department's days: `at` goes to a moment and returns when everything due by then was done and said.
+
+    What was said at one moment is told by person; of several edits of a message the last counts.
+    """
 
     def __init__(self, house, life, telegram, people, looks):
         self.looks = looks
@@ -99,9 +102,13 @@ class WorkingDays:
         names = {person.id: name for name, person in self.people.items()}
         local = moment.astimezone(MOSCOW)
         stamp = f"{_WEEKDAYS[local.weekday()]} {local:%d.%m %H:%M}"
+        said = {}
         for entry in entries[self._seen :]:
             if entry.method in _SAID and entry.delivered:
-                self.told.append(Told(stamp, names.get(int(entry.chat_id), "?"), _how(entry), _words(entry)))
+                told = Told(stamp, names.get(int(entry.chat_id), "?"), _how(entry), _words(entry))
+                key = entry.values.get("message_id") or entry.number
+                said[int(entry.chat_id), key] = told
+        self.told += sorted(said.values(), key=lambda one: (one.who, one.how, one.words))
         self._seen = len(entries)
 
 

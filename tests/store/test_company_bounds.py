@@ -104,6 +104,8 @@ ANY = {
 SPECIAL = {
     ("CallLists", "of", "person"): None,
     ("RowLists", "behind", "person"): None,
+    ("DayNotes", "note", "kind"): "plan",
+    ("DayNotes", "note", "text"): "x",
     ("Digests", "set", "evening"): 1110,
     ("Digests", "set", "monday"): None,
     ("Letters", "of", "since"): NOON - timedelta(days=3),

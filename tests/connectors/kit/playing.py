@@ -7,7 +7,7 @@ from aiohttp import web
 
 from services.connectors.kit.http import Waits
 
-QUICK = Waits(connect=1, next=1, whole=2, tries=3, first=0.01, short=1)
+QUICK = Waits(connect=10, next=10, whole=20, tries=3, first=0.01, short=1)
 
 
 def machine_now():

@@ -23,7 +23,7 @@ from tests.connectors.kit.playing import QUICK, Vendor, machine_now, raw, says
 
 SECRET = "s3cr3tw0rd5of7ours"
 READ = Ask("deals.list", f"rest/1/{SECRET}/deals.list", query=[("auth", SECRET)], headers={"Authorization": SECRET})
-ONCE = Waits(connect=1, next=1, whole=2, tries=1)
+ONCE = Waits(connect=10, next=10, whole=20, tries=1)
 WRITE = Ask("task.add", f"rest/1/{SECRET}/task.add", verb="POST", json={"text": SECRET}, repeats=False)
 
 
@@ -158,7 +158,7 @@ async def test_who_is_asked_to_wait_waits_and_goes_on(vendor, line_to):
     answer = await line_to(vendor).ask(READ)
 
     assert answer.json() == {"a": 1}
-    assert 1 <= asyncio.get_running_loop().time() - begun < 2
+    assert 1 <= asyncio.get_running_loop().time() - begun < 5
 
 
 @pytest.mark.parametrize(
@@ -239,13 +239,13 @@ async def test_endless_drip_ends_in_time(vendor, line_to):
         return await raw(b"1\r\n[\r\n", pause=0.05, repeat=True)(request)
 
     vendor.says(drip)
-    line = line_to(vendor, waits=Waits(connect=1, next=1, whole=0.5, tries=1))
+    line = line_to(vendor, waits=Waits(whole=0.5, tries=1))
 
     begun = asyncio.get_running_loop().time()
     trouble = await trouble_of(line)
 
     assert isinstance(trouble, Down)
-    assert asyncio.get_running_loop().time() - begun < 1
+    assert asyncio.get_running_loop().time() - begun < 5
 
 
 async def test_silence_ends_in_time(vendor, line_to):

@@ -87,7 +87,7 @@ async def test_many_who_ask_at_once_are_spread():
 
     await asyncio.gather(*(limiter.turn("deals.list") for _ in range(11)))
 
-    assert 0.19 <= asyncio.get_running_loop().time() - begun < 0.5
+    assert 0.19 <= asyncio.get_running_loop().time() - begun < 2
 
 
 async def test_who_stands_and_waits_when_a_pause_begins_waits_it_out():
@@ -99,7 +99,7 @@ async def test_who_stands_and_waits_when_a_pause_begins_waits_it_out():
 
     await waiting
 
-    assert 0.4 <= asyncio.get_running_loop().time() - begun < 1.2
+    assert 0.4 <= asyncio.get_running_loop().time() - begun < 3
 
 
 async def test_who_would_wait_too_long_goes_away_and_takes_no_place():

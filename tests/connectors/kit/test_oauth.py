@@ -93,7 +93,7 @@ def process(vendor, line_to, box, watch):
     """Another process with an access of its own to the same box."""
 
     def made(**more):
-        line = line_to(vendor, waits=Waits(connect=1, next=1, whole=1, tries=3, first=0.01))
+        line = line_to(vendor, waits=Waits(connect=10, next=10, whole=20, tries=3, first=0.01))
 
         async def renew(grant):
             ask = Ask(
@@ -270,12 +270,13 @@ async def test_tokens_of_a_new_connection_are_not_overwritten_by_an_older_renewa
     assert box.lies.refresh == "r9"
 
 
-async def test_a_stop_in_the_middle_still_keeps_the_new_tokens(process, desk, watch, box):
+async def test_a_stop_in_the_middle_still_keeps_the_new_tokens(process, vendor, desk, watch, box):
     watch.at += 2 * DAY
     desk.slow = 0.1
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(10):
         work = asyncio.create_task(process().grant())
-        await asyncio.sleep(0.05)
+        while not vendor.asked:
+            await asyncio.sleep(0.005)
         work.cancel()
         with pytest.raises(asyncio.CancelledError):
             await work
