@@ -20,12 +20,11 @@ FORMS = {
         прочитается прочитаются прочитаются · работает работают работают · стоит стоят стоят
         Нашёлся Нашлось Нашлось · ждёт ждут ждут · клиента клиентов клиентов · который которые которые
         Пропущен Пропущено Пропущено · звонок звонка звонков · Работал Работали Работали
-        выполнил выполнили выполнили · норма нормы норм
-    """,
-    "en": """
-        call calls · cell cells · client clients · company companies · day days · deal deals · goal goals
-        import imports · is are · has have · Has Have · keeps keep · manager managers · month months · name names
-        person people · plan plans · recount recounts · norm norms
+        выполнил выполнили выполнили · норма нормы норм · """, · "en": """ · call calls · cell cells
+        client clients · company companies · day days · deal deals · goal goals · import imports · is are · has have
+        Has Have · keeps keep · manager managers · month months · name names · person people · plan plans
+        recount recounts · norm norms · сказал сказали сказали · одному двум пяти · норме нормах нормах
+        минуту минуты минут · час часа часов · hour hours · minute minutes
         row rows · rule rules · stands stand · waits wait · was were · works work
     """,
 }
