@@ -32,6 +32,7 @@ from bot.telegram.speaker import Hand, make_bot
 from bot.tidying import tidying
 from bot.web import serving
 from bot.wiring import House
+from bot.working import Works, release
 from handlers.web.health import alive, metrics, readiness
 from handlers.web.telegram_hook import telegram_hook
 from services.errors import Refused
@@ -100,18 +101,22 @@ class App:
         """Receive and handle until stopped; then what is in hand is finished."""
         hand = Hand(self._bot, make_dispatcher(self._house, self._artist), self._counters)
         reception = Reception(self._house.database, self._bot.id, inbox, hand, answered)
+        works = Works(self._house, self._bot, self._artist)
         async with asyncio.TaskGroup() as group:
             handling = group.create_task(reception.run())
+            working = group.create_task(works.run())
             receiving = group.create_task(self._receive_or_stop(inbox))
             tidy = group.create_task(tidying(self._house))
             await self._stopping.wait()
             receiving.cancel()
             tidy.cancel()
             reception.close()
+            works.close()
             with suppress(TimeoutError):
                 async with asyncio.timeout(_FINISHES_WITHIN_S):
-                    await asyncio.shield(handling)
+                    await asyncio.shield(asyncio.gather(handling, working))
             handling.cancel()
+            working.cancel()
 
     async def _answered(self) -> Answered | None:
         """What the only process of an installation notes; what one before it left is settled and given back."""
@@ -123,6 +128,7 @@ class App:
             await updates.settle(answered.left())
             await updates.release()
         answered.clear()
+        await release(self._house.database)
         return answered
 
     async def _receive_or_stop(self, inbox: Inbox) -> None:

@@ -4,6 +4,7 @@ from aiogram import Dispatcher
 
 from bot.artist import Artist
 from bot.aside import ImportAside, apart
+from bot.clock import machine_now
 from bot.telegram.backlog import Backlog
 from bot.telegram.states import StoredStates
 from bot.tidying import incoming_of
@@ -12,11 +13,15 @@ from handlers.commands.reports import Screens
 from handlers.routers import fill
 from services.usecases.accept_invite import AcceptInvite
 from services.usecases.add_colleague import AddColleague
+from services.usecases.answer_nudge import AnswerNudge
+from services.usecases.arrange_digests import ArrangeDigests
 from services.usecases.ask_as_member import AskAsMember, FindForMember
 from services.usecases.be_away import BeAway, NotAway, SeeAbsences
 from services.usecases.change_colleague import ChangeColleague
+from services.usecases.choose_notices import ChooseNotices
 from services.usecases.choose_zone import ChooseZone
 from services.usecases.invite_colleague import InviteColleague
+from services.usecases.keep_chats import BindGroup, KeepChats
 from services.usecases.keep_goal import CheckIn, CommentGoal, EndGoal, SetGoal
 from services.usecases.know_account import ChooseForAccount, KnowAccount
 from services.usecases.let_colleague_leave import LetColleagueLeave
@@ -30,6 +35,7 @@ from services.usecases.show_kept import ShowKept
 from services.usecases.show_norms import ShowNorms
 from services.usecases.show_today import ShowToday
 from services.usecases.take_sent_file import ForgetSentFile, TakeSentFile
+from services.usecases.write_own_day import WriteOwnDay
 
 CHANNEL = "telegram"
 
@@ -44,6 +50,8 @@ def make_dispatcher(house: House, artist: Artist) -> Dispatcher:
     dispatcher["screens"] = Screens()
     dispatcher["accept_invite"] = AcceptInvite(database, clock, CHANNEL)
     dispatcher["choose"] = ChooseForAccount(database, CHANNEL)
+    dispatcher["bind_group"] = BindGroup(database)
+    dispatcher["keep_chats"] = KeepChats(database, clock, machine_now)
     _personal(dispatcher, house)
     _people_and_norms(dispatcher, house)
     _files(dispatcher, house)
@@ -65,6 +73,10 @@ def _personal(dispatcher: Dispatcher, house: House) -> None:
     dispatcher["show_today"] = ShowToday(database, clock)
     dispatcher["choose_zone"] = ChooseZone(database, clock)
     dispatcher["show_kept"] = ShowKept(database, clock)
+    dispatcher["answer_nudge"] = AnswerNudge(database, clock, machine_now)
+    dispatcher["choose_notices"] = ChooseNotices(database, clock)
+    dispatcher["own_day"] = WriteOwnDay(database, clock)
+    dispatcher["arrange_digests"] = ArrangeDigests(database, clock)
 
 
 def _people_and_norms(dispatcher: Dispatcher, house: House) -> None:

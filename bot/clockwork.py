@@ -21,7 +21,7 @@ class Tick:
         self._wake = wake
         self._troubled = False
 
-    async def __call__(self) -> None:
+    async def look(self) -> None:
         """Look once."""
         try:
             new = await self._plan()
@@ -41,8 +41,8 @@ class Tick:
 def ticking(tick: Tick) -> Iterator[None]:
     """Tick as long as the block lasts. The scheduler knows no local times of people: those are the planner's."""
     scheduler = AsyncIOScheduler(timezone=UTC)
-    scheduler.add_job(tick, "interval", seconds=EVERY_S, coalesce=True, max_instances=1, misfire_grace_time=None)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    scheduler.add_job(tick.look, "interval", seconds=EVERY_S, coalesce=True, max_instances=1, misfire_grace_time=None)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler.start()
     try:
         yield

@@ -4,7 +4,7 @@ bare states among them, to another thread, and with some sixty of them that cost
 from collections.abc import Awaitable, Callable
 
 from aiogram.enums import ChatType
-from aiogram.types import CallbackQuery, Document, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Document, Message
 
 from handlers.buttons import Press
 
@@ -32,7 +32,7 @@ async def in_private(message: Message) -> bool:
     return message.chat.type == ChatType.PRIVATE
 
 
-async def in_group(event: Message | CallbackQuery) -> bool:
+async def in_group(event: Message | CallbackQuery | ChatMemberUpdated) -> bool:
     """What comes from where others read along."""
     message = event.message if isinstance(event, CallbackQuery) else event
     return message is not None and message.chat.type != ChatType.PRIVATE

@@ -10,13 +10,14 @@ from handlers.commands import (
     my_data,
     names,
     norms,
+    nudges,
     people,
     reports,
     sent_files,
     start,
     today,
 )
-from handlers.dialogs import away, hiring, settings
+from handlers.dialogs import away, digests, hiring, notices, own_day, settings
 from handlers.dialogs import goals as goal_steps
 from handlers.middlewares.answering import AnswerFirst
 from handlers.middlewares.fetching import Fetches
@@ -35,6 +36,10 @@ MEMBERS = (
     goal_steps.router,
     away.router,
     settings.router,
+    notices.router,
+    own_day.router,
+    digests.router,
+    nudges.router,
     my_data.router,
     norms.router,
     people.router,

@@ -26,6 +26,24 @@ class ZoneSteps(StatesGroup):
     city = State()
 
 
+class DaySteps(StatesGroup):
+    """A word about one's own day is typed."""
+
+    note = State()
+
+
+class NoticeSteps(StatesGroup):
+    """Quiet hours are typed."""
+
+    quiet = State()
+
+
+class DigestSteps(StatesGroup):
+    """The time of a digest is typed."""
+
+    evening = State()
+
+
 class Norms(StatesGroup):
     """A norm is being set."""
 

@@ -41,6 +41,7 @@ def take_in(
         raise typer.BadParameter("text or json", param_hint="--format")
 
     async def call() -> None:
+        from bot.clock import machine_now
         from services.usecases.import_files import ImportFiles, Said
 
         async with visit(company) as opened:
@@ -50,7 +51,10 @@ def take_in(
             reports = []
             for path in files:
                 with _progress(opened, path.name, shown=output == "text") as told:
-                    taken = await takes(opened.company, path.name, _read(path), said, dry_run=dry_run, told=told)
+                    taken = await takes(
+                        opened.company, path.name, _read(path), said,
+                        dry_run=dry_run, told=told, unattended=machine_now(),
+                    )  # fmt: skip
                 reports.append((path.name, taken))
             if output == "json":
                 say(json.dumps(_together(opened, reports), ensure_ascii=False, indent=2))

@@ -5,8 +5,10 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 
 from handlers.speech import Speech, languages
 
-COMMANDS = ("today", "kpi", "team", "funnel", "roi", "deals", "calls", "goals", "norms", "rules", "away", "people",
-            "settings", "language", "my_data", "help")  # fmt: skip
+COMMANDS = (
+    "today", "plan", "report", "kpi", "team", "funnel", "roi", "deals", "calls", "goals", "norms", "rules", "digest",
+    "away", "people", "settings", "language", "my_data", "help",
+)  # fmt: skip
 
 
 async def set_menus(bot: Bot) -> None:

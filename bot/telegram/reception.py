@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.clock import machine_now
 from bot.telegram.answered import Answered
 from bot.telegram.inbox import Inbox
+from services.store.buckets import Bucket, rate_of
 from services.store.db import Database
 from services.store.updates import Claimed, Settled, Updates
 
@@ -35,7 +36,10 @@ class Reception:
     def __init__(
         self, database: Database, bot_id: int, inbox: Inbox, handle: Handle, answered: Answered | None = None
     ) -> None:
-        """`answered`: where a process that is the only one notes what it has answered before that is settled."""
+        """`answered`: where a process that is the only one notes what it has answered before that is settled.
+
+        What is answered takes of the rate that letters share, and waits for nobody.
+        """
         self._database = database
         self._bot = bot_id
         self._inbox = inbox
@@ -106,6 +110,8 @@ class Reception:
                         await updates.prune(now)
                         self._pruned = now
                     claimed = await updates.claim(now, LEASE, room) if room > 0 else []
+                    if settled:
+                        await Bucket(connection, rate_of("telegram", self._bot)).debit(len(settled), now)
         except BaseException:
             self._settled = settled + self._settled
             raise

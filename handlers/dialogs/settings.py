@@ -16,6 +16,7 @@ from handlers.views.settings import ZONES, company_screen, language_screen, sett
 from services.domain.ids import CompanyId
 from services.domain.rights import Member
 from services.errors import Refused
+from services.usecases.choose_notices import ChooseNotices
 from services.usecases.choose_zone import ChooseZone, OwnZone
 from services.usecases.know_account import ChooseForAccount, Known
 
@@ -34,10 +35,17 @@ def router() -> Router:
 
 
 async def asked(
-    _: Message | CallbackQuery, known: Known, me: Member, speech: Speech, show: Show, choose_zone: ChooseZone
+    _: Message | CallbackQuery,
+    known: Known,
+    me: Member,
+    speech: Speech,
+    show: Show,
+    choose_zone: ChooseZone,
+    choose_notices: ChooseNotices,
 ) -> None:
     """What is chosen now."""
-    await show(settings_screen(known, await choose_zone.now(me), me, speech))
+    notices = await choose_notices.now(me)
+    await show(settings_screen(known, await choose_zone.now(me), me, speech, None, notices))
 
 
 async def languages_asked(_: Message, me: Member, speech: Speech, show: Show) -> None:
@@ -54,6 +62,7 @@ async def spoken(
     show: Show,
     choose: ChooseForAccount,
     choose_zone: ChooseZone,
+    choose_notices: ChooseNotices,
 ) -> None:
     """Which language, or the one that was chosen: from now on everything is said in it."""
     if not press.values:
@@ -63,7 +72,16 @@ async def spoken(
         raise Refused("button-outdated")
     await choose.language(known.account, press.values[0])
     chosen = Speech(press.values[0])
-    await show(settings_screen(known, await choose_zone.now(me), me, chosen, chosen.say("settings-told-language")))
+    await show(
+        settings_screen(
+            known,
+            await choose_zone.now(me),
+            me,
+            chosen,
+            chosen.say("settings-told-language"),
+            await choose_notices.now(me),
+        )
+    )
 
 
 async def moved(
@@ -90,6 +108,7 @@ async def zones_asked(
     show: Show,
     state: FSMContext,
     choose_zone: ChooseZone,
+    choose_notices: ChooseNotices,
 ) -> None:
     """Which zone, or the one that was chosen."""
     numbers = numbers_of(press, 1)
@@ -101,17 +120,23 @@ async def zones_asked(
     if numbers[0] >= len(ZONES):
         raise Refused("button-outdated")
     zone = await choose_zone(me, ZONES[numbers[0]])
-    await show(settings_screen(known, zone, me, speech, _told(zone, speech)))
+    await show(settings_screen(known, zone, me, speech, _told(zone, speech), await choose_notices.now(me)))
 
 
 async def city_told(
-    message: Message, known: Known, speech: Speech, show: Show, state: FSMContext, choose_zone: ChooseZone
+    message: Message,
+    known: Known,
+    speech: Speech,
+    show: Show,
+    state: FSMContext,
+    choose_zone: ChooseZone,
+    choose_notices: ChooseNotices,
 ) -> None:
     """A city in words."""
     me = speaking(known, await state.get_data())
     zone = await choose_zone(me, typed(message))
     await state.clear()
-    await show(settings_screen(known, zone, me, speech, _told(zone, speech)))
+    await show(settings_screen(known, zone, me, speech, _told(zone, speech), await choose_notices.now(me)))
 
 
 def _told(zone: OwnZone, speech: Speech) -> str:

@@ -312,6 +312,12 @@ kept-hours = Own working hours
 kept-absences = Absences
 kept-goals = Goals
 kept-goal-notes = Check-ins and comments
+kept-day-notes = Your words about days
+kept-checks = Looks at your pace
+kept-hushes = Reminders you put off
+kept-preferences = Your choice about reminders
+kept-letters = Messages of the bot
+kept-digest-times = Times of your digests
 kept-looks = Looks at your figures
 kept-phones = Of phone numbers only the last digits are shown, in the file too.
 kept-looks-title = Who looked at your figures
@@ -1606,3 +1612,205 @@ whom-which =
         [one] { $n } person was found. Who is meant?
        *[other] { $n } were found. Who is meant?
     }
+
+## Groups
+group-title = The team's digest in this group
+group-what = I will bring the picture of the team here: the day in the evening, the week on Monday. No names, nobody's own figures.
+group-gets = The digest of the team “{ $team }” comes here now.
+group-gets-whole = The digest of the whole company comes here now.
+button-group-get = Digest here: { $team }
+button-group-get-whole = The company's digest here
+button-group-end = No more of these
+group-bound = Done: the digest of the team “{ $team }” will come here, with no names and nobody's own figures.
+group-bound-whole = Done: the digest of the whole company will come here, with no names and nobody's own figures.
+group-released = All right, no more digests here. The command /digest brings them back.
+group-of-heads = The digest of a group is chosen by a head.
+group-taken = This group already gets the digest of another company.
+letter-failed-blocked = { $name } gets no messages from Takt: the bot is blocked. Norms, goals and settings are kept. Ask them to open the chat with the bot and press “Restart”; everything goes on by itself.
+letter-failed-gone = { $name } gets no messages from Takt: there is no such chat in Telegram any more. If they have a new account, send a new invitation: /people.
+letter-failed-quiet = { $name } gets no messages from Takt: Telegram has refused for more than a day. Ask them to write any word to the bot; everything goes on by itself.
+letter-failed-group = Takt cannot write to the group “{ $group }” any more: it was removed or may not write there. Digests do not come there. To bring them back, add the bot to the group again.
+letter-import = Loaded without you: { $kind }.
+letter-import-taken = Rows taken in: { $taken } of { $read }.
+letter-import-more = and { $n } more
+
+## letters: what the bot says by itself
+weekday-long-mon = Monday
+weekday-long-tue = Tuesday
+weekday-long-wed = Wednesday
+weekday-long-thu = Thursday
+weekday-long-fri = Friday
+weekday-long-sat = Saturday
+weekday-long-sun = Sunday
+letter-day = { $weekday }, { $day } { $month }
+letter-fresh = Data as of { $moment }
+letter-repeated = A repeat: the connection broke, and nobody knows whether this message arrived.
+letter-norm-clock = { $kpi }: { $fact }, norm by { $norm }
+figure-minutes-only = { $minutes } min
+letter-norm-clock-open = { $kpi }: norm by { $norm }
+letter-yesterday = yesterday { $at }
+card-title = { $day }, until { $ends }
+
+## letters: nudges
+nudge-start = { $name }, the day began at { $at }, and there are no calls or CRM work yet.
+nudge-start-norms = Today: { $norms }.
+nudge-start-waiting =
+    { $n ->
+        [one] Begin with the client who waits for a call back.
+       *[other] Begin with the { $n } clients who wait for a call back.
+    }
+nudge-start-first = The first call sets the pace of the day.
+nudge-asked = { $kpi } { $norm }
+nudge-pace = { $kpi }: { $fact } of { $norm }, due by this hour: { $due }.
+nudge-pace-left = { $left } left until { $ends }: that is { $each } an hour.
+nudge-pace-last = { $left } left until { $ends }.
+nudge-pace-waiting =
+    { $n ->
+        [one] The easiest start is the client who has waited for a call { $since }.
+       *[other] The easiest start is the { $n } clients who have waited for a call { $since }.
+    }
+nudge-met = { $kpi }: { $fact } of { $norm }. The day's norm is done, good work.
+button-show-n = Show { $n }
+button-my-day = My day
+button-in-an-hour = In an hour
+button-not-today = Not today
+hush-hour = All right, I will come back to it at { $at }.
+hush-hour-over = All right. Less than an hour of the day is left, no more reminders.
+hush-day = All right, no more reminders about it today.
+hush-never = All right, no reminders about it for two weeks. Settings bring them back.
+hush-undone = Reminders are on again.
+button-never = Not my matter
+button-undo = Bring back
+
+## letters: the report of the day
+written-title = { $day }: the report is ready
+written-title-so-far = { $day }: the day so far
+written-fact = { $name }: { $value }
+written-plan = Plan of the day: { $text }
+written-reason = What got in the way: { $text }
+written-tomorrow = For tomorrow: { $text }
+button-reason = What got in the way
+button-tomorrow = Plan for tomorrow
+button-all-right = All correct
+button-digests = Who gets digests, when
+
+## letters: digests
+digest-week = the week of { $period }
+digest-scope = { $scope } · { $when }
+digest-quiet = Quiet: nothing was done in this time
+digest-no-norms =
+    { $worked ->
+        [one] { $worked } person worked, no norms are set yet
+       *[other] { $worked } people worked, no norms are set yet
+    }
+digest-all-kept = All norms are met
+digest-most-kept = Everybody is in pace; { $kept } of { $judged } met every norm
+digest-some-behind =
+    { $behind ->
+        [one] One of { $judged } needs help, the others are in pace
+       *[other] { $behind } of { $judged } need help, the others are in pace
+    }
+digest-most-behind = Behind: { $behind } of { $judged }. It looks like the plan, not the people
+digest-need = { $name }: { $score } of the norm
+digest-need-norm = , missing most: { $kpi } { $fact } of { $norm }
+digest-need-reason = . “{ $text }”
+digest-needs-more = And behind as well: { $n }
+digest-unanswered =
+    { $n ->
+        [one] Has not said yet what got in the way: { $names }
+       *[other] Have not said yet what got in the way: { $names }
+    }
+digest-missed =
+    { $n ->
+        [one] { $n } missed call
+       *[other] { $n } missed calls
+    }
+digest-plan = Plan of the month: { $fact } of { $plan }, pace { $pace }; it leads to { $run_rate }
+digest-channel-best = Pays off best: { $name }, { $spend } spent, ROMI { $romi }
+digest-channel-worst = Loses: { $name }, { $spend } spent, ROMI { $romi }
+digest-since = Since the last digest of { $period } these changed: { $changes }
+digest-changed = { $name } was { $then }, is { $now }
+digest-fresh = Data as of { $moment }
+digest-stale = Data as of { $moment }: nothing newer came, the figures are incomplete
+digest-no-data = There are no data yet
+
+## letters: what they are called, and the day by chat
+letter-start-of-day = start of day reminder
+letter-pace = pace reminder
+letter-norm-met = word about a norm
+letter-day-card = day card
+letter-day-report = day report
+letter-digest-day = day digest
+letter-digest-week = week digest
+letter-delivery-failed = word about a failed delivery
+letter-import-report = import report
+nudge-since-today = since { $at }
+nudge-since-yesterday = since yesterday
+nudge-since-day = since { $day }
+day-of-sellers = Those who sell have a plan and a report of the day. For you: /team and /digest.
+plan-title = { $day }: the plan
+plan-norm = { $kpi }: { $norm }
+plan-promised = Yesterday you wrote: { $text }
+plan-as-asked = I take the norms of the day
+button-agreed = I take it
+button-own-plan = My own plan
+ask-plan = Write today's plan in a sentence or two.
+ask-reason = What got in the way? A sentence or two; your head will see it.
+ask-tomorrow = What matters most tomorrow? A sentence or two; I will remind you in the morning.
+
+## the chat: digests
+digests-title = Digests
+digests-own = You
+digests-line = { $name }: in the evening { $evening }, for the week { $monday } ({ $zone })
+digests-never = never
+digests-no-account = · not in the chat
+digests-failed = Did not arrive
+digests-failed-one = { $name }: { $kind }, { $at }, { $reason }
+digests-all-arrived = In two weeks every message has arrived.
+failed-blocked = the bot is blocked
+failed-gone = the chat is no more
+failed-quiet = the chat takes no messages
+failed-unreachable = Telegram did not answer
+failed-unknown = nobody knows whether it arrived
+failed-refused = Telegram did not take it
+failed-broken = an error of the program
+button-digest-evening = Evening
+button-digest-monday = Week
+button-digest-never = Never
+ask-digest-evening = When should the evening digest come? You can type a time, for example 18:45.
+ask-digest-monday = When should Monday's digest come? You can type a time.
+time-unreadable = I do not understand the time “{ $typed }”. For example: 18:30.
+digest-of-heads = Digests go to those who head a team.
+digest-not-a-head = { $name } heads nobody, no digest will come.
+digest-set = Digests: { $whom } in the evening { $evening }, for the week { $monday }
+list-evening = evening
+list-monday = week
+
+## the chat: reminders
+notices-quiet = Quiet hours: { $first }–{ $last }
+notices-no-quiet = No quiet hours
+notices-rings-3 = Reminders: up to three a day
+notices-rings-1 = Reminders: only what matters most, one a day
+notices-rings-0 = Reminders: off; the card and the report still come
+notices-hushed =
+    { $n ->
+        [one] Silent about { $n } norm, as you asked
+       *[other] Silent about { $n } norms, as you asked
+    }
+notices-ask = How much to remind, and when to be silent? Hours can be typed: 21:00-09:00.
+button-notices = Reminders
+button-rings-3 = Up to three
+button-rings-1 = One
+button-rings-0 = None
+button-undo-hushes = Remind of everything again
+quiet-unreadable = I do not understand the hours “{ $typed }”. For example: 21:00-09:00.
+
+## the chat: the day in the menu
+menu-plan = /plan — plan of the day
+menu-report = /report — the day's report, already written
+menu-digest = /digest — who gets digests, and when
+command-plan = plan of the day
+command-report = report of the day
+command-digest = digests: who and when
+digest-set-usual = The usual times of digests are changed.
+digest-which = Give --at 18:30, --monday 09:00, or both.

@@ -320,6 +320,12 @@ kept-hours = Личные часы работы
 kept-absences = Отсутствия
 kept-goals = Цели
 kept-goal-notes = Отметки и комментарии
+kept-day-notes = Слова о ваших днях
+kept-checks = Взгляды на темп
+kept-hushes = Напоминания, отложенные вами
+kept-preferences = Ваш выбор о напоминаниях
+kept-letters = Сообщения бота
+kept-digest-times = Время ваших сводок
 kept-looks = Просмотры ваших цифр
 kept-phones = Номера телефонов показаны только последними цифрами, и в файле тоже.
 kept-looks-title = Кто смотрел ваши цифры
@@ -1638,3 +1644,211 @@ whom-which =
         [few] Нашлось { $n }. Кто нужен?
        *[other] Нашлось { $n }. Кто нужен?
     }
+
+## Группы
+group-title = Сводка команды в эту группу
+group-what = Буду присылать сюда картину команды: вечером — итоги дня, в понедельник — неделю. Без имён и личных цифр.
+group-gets = Сейчас сюда приходит сводка команды «{ $team }».
+group-gets-whole = Сейчас сюда приходит сводка всей компании.
+button-group-get = Сюда — сводку: { $team }
+button-group-get-whole = Сюда — сводку компании
+button-group-end = Больше не присылать
+group-bound = Готово: сводка команды «{ $team }» будет приходить сюда — без имён и личных цифр.
+group-bound-whole = Готово: сводка всей компании будет приходить сюда — без имён и личных цифр.
+group-released = Хорошо, сводок здесь больше не будет. Вернуть их можно командой /digest.
+group-of-heads = Сводку для группы выбирает руководитель.
+group-taken = Эта группа уже получает сводку другой компании.
+letter-failed-blocked = { $name } не получает сообщений Takt: бот заблокирован. Нормы, цели и настройки на месте. Попросите открыть чат с ботом и нажать «Запустить» — всё продолжится само.
+letter-failed-gone = { $name } не получает сообщений Takt: такого чата в Telegram больше нет. Если у человека новый аккаунт, отправьте ему новое приглашение: /people.
+letter-failed-quiet = { $name } не получает сообщений Takt: Telegram отказывает вторые сутки. Попросите написать боту любое слово — всё продолжится само.
+letter-failed-group = Takt больше не может писать в группу «{ $group }»: его убрали или запретили писать. Сводки туда не приходят. Чтобы вернуть их, добавьте бота в группу снова.
+letter-import = Загружено без вас: { $kind }.
+letter-import-taken = Принято строк: { $taken } из { $read }.
+letter-import-more = и ещё { $n }
+
+## letters: what the bot says by itself
+weekday-long-mon = Понедельник
+weekday-long-tue = Вторник
+weekday-long-wed = Среда
+weekday-long-thu = Четверг
+weekday-long-fri = Пятница
+weekday-long-sat = Суббота
+weekday-long-sun = Воскресенье
+letter-day = { $weekday }, { $day } { $month }
+letter-fresh = Данные за { $moment }
+letter-repeated = Повтор: связь прервалась, и неизвестно, дошло ли это сообщение.
+letter-norm-clock = { $kpi }: { $fact }, норма до { $norm }
+figure-minutes-only = { $minutes } мин
+letter-norm-clock-open = { $kpi }: норма до { $norm }
+letter-yesterday = вчера { $at }
+card-title = { $day }, до { $ends }
+
+## letters: nudges
+nudge-start = { $name }, день начался в { $at }, а звонков и дел в CRM пока нет.
+nudge-start-norms = На сегодня: { $norms }.
+nudge-start-waiting =
+    { $n ->
+        [one] Начните с клиента, который ждёт перезвона.
+        [few] Начните с { $n } клиентов, которые ждут перезвона.
+       *[many] Начните с { $n } клиентов, которые ждут перезвона.
+    }
+nudge-start-first = Первый звонок задаст темп всему дню.
+nudge-asked = { $kpi } { $norm }
+nudge-pace = { $kpi }: { $fact } из { $norm }, к этому часу нужно { $due }.
+nudge-pace-left = До { $ends } осталось { $left }: это { $each } в час.
+nudge-pace-last = До { $ends } осталось { $left }.
+nudge-pace-waiting =
+    { $n ->
+        [one] Проще всего начать с клиента, который ждёт перезвона { $since }.
+        [few] Проще всего начать с { $n } клиентов: они ждут перезвона { $since }.
+       *[many] Проще всего начать с { $n } клиентов: они ждут перезвона { $since }.
+    }
+nudge-met = { $kpi }: { $fact } из { $norm }. Норма дня есть, хорошая работа.
+button-show-n = Показать { $n }
+button-my-day = Мой день
+button-in-an-hour = Через час
+button-not-today = Не сегодня
+hush-hour = Хорошо, вернусь к этому в { $at }.
+hush-hour-over = Хорошо. До конца дня меньше часа, больше не напомню.
+hush-day = Хорошо, сегодня больше не напомню.
+hush-never = Хорошо, две недели об этом не напоминаю. Вернуть можно в настройках.
+hush-undone = Напоминания снова включены.
+button-never = Это не про меня
+button-undo = Вернуть
+
+## letters: the report of the day
+written-title = { $day }: отчёт уже готов
+written-title-so-far = { $day }: день на этот час
+written-fact = { $name }: { $value }
+written-plan = План дня: { $text }
+written-reason = Что помешало: { $text }
+written-tomorrow = На завтра: { $text }
+button-reason = Что помешало
+button-tomorrow = План на завтра
+button-all-right = Всё верно
+button-digests = Кому и когда сводки
+
+## letters: digests
+digest-week = неделя { $period }
+digest-scope = { $scope } · { $when }
+digest-quiet = Тихо: за это время ничего не сделано
+digest-no-norms =
+    { $worked ->
+        [one] Работал { $worked } человек, норм пока нет
+        [few] Работали { $worked } человека, норм пока нет
+       *[many] Работали { $worked } человек, норм пока нет
+    }
+digest-all-kept = Все нормы выполнены
+digest-most-kept = Все в темпе, норму целиком выполнили { $kept } из { $judged }
+digest-some-behind =
+    { $behind ->
+        [one] Нужна помощь одному из { $judged }, остальные в темпе
+        [few] Нужна помощь { $behind } из { $judged }, остальные в темпе
+       *[many] Нужна помощь { $behind } из { $judged }, остальные в темпе
+    }
+digest-most-behind = Отстают { $behind } из { $judged }: похоже, дело не в людях, а в общем плане
+digest-need = { $name }: { $score } нормы
+digest-need-norm = , больше всего не хватает: { $kpi } { $fact } из { $norm }
+digest-need-reason = . «{ $text }»
+digest-needs-more = И ещё отстают: { $n }
+digest-unanswered =
+    { $n ->
+        [one] Ещё не сказал, что помешало: { $names }
+       *[other] Ещё не сказали, что помешало: { $names }
+    }
+digest-missed =
+    { $n ->
+        [one] Пропущен { $n } звонок
+        [few] Пропущено { $n } звонка
+       *[many] Пропущено { $n } звонков
+    }
+digest-plan = План месяца: { $fact } из { $plan }, темп { $pace }, по нему выйдет { $run_rate }
+digest-channel-best = Лучше всех окупается { $name }: вложено { $spend }, ROMI { $romi }
+digest-channel-worst = В минусе { $name }: вложено { $spend }, ROMI { $romi }
+digest-since = После прошлой сводки за { $period } изменилось: { $changes }
+digest-changed = { $name } было { $then }, стало { $now }
+digest-fresh = Данные на { $moment }
+digest-stale = Данные на { $moment }: свежих не было, цифры неполные
+digest-no-data = Данных ещё не было
+
+## letters: what they are called, and the day by chat
+letter-start-of-day = напоминание о начале дня
+letter-pace = напоминание о темпе
+letter-norm-met = слово о норме
+letter-day-card = карточка дня
+letter-day-report = отчёт дня
+letter-digest-day = сводка дня
+letter-digest-week = сводка недели
+letter-delivery-failed = сообщение о недоставке
+letter-import-report = отчёт о загрузке
+nudge-since-today = с { $at }
+nudge-since-yesterday = со вчерашнего дня
+nudge-since-day = с { $day }
+day-of-sellers = План и отчёт дня есть у тех, кто продаёт. Вам: /team и /digest.
+plan-title = { $day }: план
+plan-norm = { $kpi }: { $norm }
+plan-promised = Вчера вы написали: { $text }
+plan-as-asked = Беру нормы дня
+button-agreed = Беру
+button-own-plan = Свой план
+ask-plan = Напишите план на сегодня одной-двумя фразами.
+ask-reason = Что помешало? Напишите одной-двумя фразами: это увидит руководитель.
+ask-tomorrow = Что главное на завтра? Одна-две фразы, утром напомню.
+
+## the chat: digests
+digests-title = Сводки
+digests-own = Вам
+digests-line = { $name }: вечером { $evening }, за неделю { $monday } ({ $zone })
+digests-never = не приходит
+digests-no-account = · не в чате
+digests-failed = Не дошло
+digests-failed-one = { $name }: { $kind }, { $at }, { $reason }
+digests-all-arrived = За две недели дошли все сообщения.
+failed-blocked = бот заблокирован
+failed-gone = чата больше нет
+failed-quiet = чат не принимает сообщений
+failed-unreachable = Telegram не отвечал
+failed-unknown = неизвестно, дошло ли
+failed-refused = Telegram не принял
+failed-broken = ошибка программы
+button-digest-evening = Вечерняя
+button-digest-monday = За неделю
+button-digest-never = Не присылать
+ask-digest-evening = Когда присылать вечернюю сводку? Можно написать своё время, например 18:45.
+ask-digest-monday = Когда присылать сводку за неделю в понедельник? Можно написать своё время.
+time-unreadable = Не понимаю время «{ $typed }». Например: 18:30.
+digest-of-heads = Сводки получают руководители.
+digest-not-a-head = { $name } никем не руководит, сводка не придёт.
+digest-set = Сводки: { $whom } вечером { $evening }, за неделю { $monday }
+list-evening = вечером
+list-monday = за неделю
+
+## the chat: reminders
+notices-quiet = Тихие часы: { $first }–{ $last }
+notices-no-quiet = Тихих часов нет
+notices-rings-3 = Напоминания: до трёх в день
+notices-rings-1 = Напоминания: только самое важное, одно в день
+notices-rings-0 = Напоминания: выключены, карточка и отчёт приходят
+notices-hushed =
+    { $n ->
+        [one] Молчу о { $n } норме, как вы просили
+        [few] Молчу о { $n } нормах, как вы просили
+       *[many] Молчу о { $n } нормах, как вы просили
+    }
+notices-ask = Сколько напоминать и когда молчать? Часы можно написать: 21:00-09:00.
+button-notices = Напоминания
+button-rings-3 = До трёх
+button-rings-1 = Одно
+button-rings-0 = Ни одного
+button-undo-hushes = Снова напоминать обо всём
+quiet-unreadable = Не понимаю часы «{ $typed }». Например: 21:00-09:00.
+
+## the chat: the day in the menu
+menu-plan = /plan — план дня
+menu-report = /report — отчёт дня, уже написанный
+menu-digest = /digest — кому и когда приходят сводки
+command-plan = план дня
+command-report = отчёт дня
+command-digest = сводки: кому и когда
+digest-set-usual = Обычное время сводок изменено.
+digest-which = Укажите --at 18:30, --monday 09:00 или оба.

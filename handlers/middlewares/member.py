@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
+from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import CallbackQuery, TelegramObject, Update, User
 
 from handlers.buttons import Press, unpack
@@ -19,7 +20,8 @@ FIRST_LANGUAGE = "ru"
 class WhoSpeaks(BaseMiddleware):
     """Gives handlers `known`, `me` (None for a stranger) and `speech`.
 
-    A button speaks for the company it was made in, whatever the account chose since.
+    A button speaks for the company it was made in, whatever the account chose since. Whoever writes in private can be
+    written to again.
     """
 
     def __init__(self, know: KnowAccount) -> None:
@@ -30,6 +32,8 @@ class WhoSpeaks(BaseMiddleware):
         if user is None or user.is_bot:
             return None
         known = await self._know(str(user.id))
+        if known.silent and _speaks_in_private(event):
+            await self._know.is_back(known.account)
         press = _press_of(event)
         member = known.member if press is None else known.of(press.company)
         data["known"], data["me"] = known, member
@@ -37,6 +41,18 @@ class WhoSpeaks(BaseMiddleware):
         if press is not None:
             data["press"] = press
         return await handler(event, data)
+
+
+def _speaks_in_private(event: TelegramObject) -> bool:
+    """Words, a press, or the bot let in again; not the news that it was put out."""
+    if not isinstance(event, Update):
+        return False
+    standing = event.my_chat_member
+    if standing is not None:
+        return standing.chat.type == ChatType.PRIVATE and standing.new_chat_member.status == ChatMemberStatus.MEMBER
+    press = event.callback_query
+    message = press.message if press is not None else event.message or event.edited_message
+    return message is not None and message.chat.type == ChatType.PRIVATE
 
 
 def _press_of(event: TelegramObject) -> Press | None:

@@ -29,8 +29,9 @@ Paint = Callable[[Drawable], Awaitable[bytes | None]]
 """Paints a picture; None when it could not be painted in time."""
 
 _TAG = re.compile(r"</?[a-z-]+(?: [^>]*)?>")
-_SAME = "message is not modified"
-_MARKUP = "can't parse entities"
+SAME = "message is not modified"
+MARKUP_TROUBLE = "can't parse entities"
+"""What Telegram says to an edit that changes nothing, and to a text it cannot read."""
 
 
 class Shows(BaseMiddleware):
@@ -118,7 +119,7 @@ class ShowIn:
         try:
             await self._bot.send_message(self._chat, text, **options)
         except TelegramBadRequest as trouble:
-            if _MARKUP not in trouble.message:
+            if MARKUP_TROUBLE not in trouble.message:
                 raise
             await self._bot.send_message(self._chat, without_tags(text), parse_mode=None, **options)
 
@@ -127,7 +128,7 @@ class ShowIn:
         try:
             await edit
         except TelegramBadRequest as trouble:
-            return _SAME in trouble.message
+            return SAME in trouble.message
         return True
 
     async def _remove(self, old: Message | InaccessibleMessage | None) -> None:

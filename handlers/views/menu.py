@@ -44,8 +44,8 @@ def lost_screen(me: Member, speech: Speech) -> Screen:
 
 def commands_of(me: Member) -> tuple[str, ...]:
     """The commands worth naming to this person."""
-    mine = ("kpi", "today", "deals", "calls", "funnel", "goals", "rules") if me.sells else ()
-    heads = ("team", "kpi", "funnel", "roi", "deals", "calls", "norms", "goals") if me.heads else ()
+    mine = ("plan", "report", "kpi", "today", "deals", "calls", "funnel", "goals", "rules") if me.sells else ()
+    heads = ("team", "kpi", "funnel", "roi", "deals", "calls", "norms", "goals", "digest") if me.heads else ()
     arranges = ("people",) if me.arranges or me.heads else ()
     return tuple(dict.fromkeys(("today", *heads, *mine, *arranges, "away", "settings", "language", "my-data")))
 

@@ -12,7 +12,7 @@ from handlers.views.frame import Frame, Row
 from handlers.views.grid import bar
 from services.domain.kpi import BY_KEY, Better
 from services.domain.occurrences import GRACE
-from services.domain.pace import is_behind, number_of
+from services.domain.pace import BEHIND, is_behind, number_of
 from services.domain.report import Unit, Value
 
 _CLOCK = re.compile(r"(\d{2}):(\d{2})")
@@ -68,7 +68,9 @@ def norm_of(item: Row) -> Norm:
 def _behind(item: Row, key: str) -> bool:
     fact, due = number_of(item.get("fact")), number_of(item.get("expected_to_date"))
     unit = BY_KEY[key].unit if key in BY_KEY else Unit.NUMBER
-    return fact is not None and due is not None and is_behind(fact, due, unit)
+    if fact is None or due is None:
+        return isinstance(pace := item.get("pace"), int | Fraction) and pace < BEHIND
+    return is_behind(fact, due, unit)
 
 
 def _late(item: Row) -> timedelta | None:

@@ -79,7 +79,9 @@ def upgrade() -> None:
         sa.Column("useful_until", sa.BigInteger(), nullable=True),
         sa.Column("not_before", sa.BigInteger(), nullable=True),
         sa.Column("attempt", sa.SmallInteger(), server_default="0", nullable=False),
+        sa.Column("tries", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("lease_until", sa.BigInteger(), nullable=True),
+        sa.Column("sending_at", sa.BigInteger(), nullable=True),
         sa.Column("revision", sa.Integer(), server_default="0", nullable=False),
         sa.Column("message_id", sa.String(length=64), nullable=True),
         sa.Column("repeated", sa.Boolean(), nullable=False),
@@ -89,6 +91,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("company_id", "id", name=op.f("pk_letters")),
         sa.UniqueConstraint("company_id", "key", name=op.f("uq_letters_company_id_key")),
     )
+    op.create_index(op.f("ix_letters_channel_chat_state"), "letters", ["channel", "chat", "state"], unique=False)
     op.create_index(
         op.f("ix_letters_company_id_person_id_run_at"), "letters", ["company_id", "person_id", "run_at"], unique=False
     )
@@ -188,6 +191,7 @@ def downgrade() -> None:
     op.drop_table("planned")
     op.drop_index(op.f("ix_letters_state_run_at"), table_name="letters")
     op.drop_index(op.f("ix_letters_company_id_person_id_run_at"), table_name="letters")
+    op.drop_index(op.f("ix_letters_channel_chat_state"), table_name="letters")
     op.drop_table("letters")
     op.drop_index(op.f("ix_jobs_state_run_at"), table_name="jobs")
     op.drop_table("jobs")

@@ -8,6 +8,9 @@ from typing import Any
 
 from services.domain.ids import PersonId
 
+VERSION = 1
+"""The newest version of the shape of data that this program can put into words."""
+
 
 class LetterKind(StrEnum):
     """What a letter is about; its data are of the record of this name."""

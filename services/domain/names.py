@@ -110,6 +110,13 @@ def _begins(word: str, typed: str) -> bool:
     return len(heard) >= min(2, len(typed)) > 0 and sound(word).startswith(heard)
 
 
+def first_name(name: str) -> str:
+    """How a person is spoken to: the word that is a first name in any form, else the first word."""
+    words = name.split()
+    known = (word for word in words if word.casefold().replace("ё", "е") in FULL_NAMES)
+    return next(known, words[0] if words else name)
+
+
 @lru_cache(maxsize=4096)
 def _forms(word: str) -> frozenset[str]:
     """The sounds of a word and of the full names it may be short for."""

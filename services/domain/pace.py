@@ -19,6 +19,9 @@ _LEAST = {Unit.COUNT: Fraction(1), Unit.SECONDS: Fraction(300)}
 AGAIN_AFTER = timedelta(minutes=90)
 """On one matter nobody is told sooner again."""
 
+BETWEEN = timedelta(minutes=60)
+"""Between two nudges of any kind there is at least so much."""
+
 AN_HOUR_AGO = (timedelta(minutes=45), timedelta(minutes=75))
 """How old the look is with which a gap is compared."""
 

@@ -11,19 +11,23 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from services.domain.clock import Clock
-from services.outbox.settling import Settling
-from services.outbox.verdicts import Busy, Delivered, Gone, Lost, Moved, Quiet, Refused, Verdict, Void
-from services.store.buckets import Bucket
-from services.store.chats import BLOCKED, GONE, QUIET, Chats
-from services.store.db import Connection, Database
-from services.store.mail import Mail, Posted
+from services.outbox.settling import Desk, Settling
+from services.outbox.verdicts import Later, Lost, Unwanted, Verdict
+from services.store.chats import BLOCKED, GONE, QUIET
+from services.store.db import Database
+from services.store.mail import Posted
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=90)
 _FRESH = timedelta(seconds=10)
 """Longer than this after its mark a letter does not go out: whoever was frozen may have been given up meanwhile."""
 
+_LONGEST_WAY_S = 60.0
+"""Longer than this nobody waits for the messenger; with `_FRESH` it ends well within the lease."""
+
+_HELD_FOR = timedelta(seconds=30)
 _AT_ONCE = 20
 _LOOKS_EVERY_S = 1.0
+_SHORT_WAIT_S = 5.0
 _A_SECOND = 25
 _MOST_WAYS = 8
 _NEWEST = 0.3
@@ -64,19 +68,19 @@ class Courier:
         channel: str,
     ) -> None:  # fmt: skip
         """`bot_key` names the rate that all who speak with this bot's voice share."""
-        self._database = database
         self._clock = clock
         self._machine = machine
         self._say = say
-        self._key = bot_key
-        self._channel = channel
         self._settling = Settling(database, clock, machine, bot_key, channel)
+        self._waiting: deque[Posted] = deque()
+        self._claimed_at = machine()
         self._place: datetime | None = None
         self._usual_s = 0.0
         self._ways: set[asyncio.Task[None]] = set()
         self._news = asyncio.Event()
         self._closing = False
         self._troubled = False
+        self._strange: frozenset[str] = frozenset()
         self._pruned = machine() - _PRUNED_EVERY
 
     def wake(self) -> None:
@@ -93,137 +97,164 @@ class Courier:
         async with asyncio.TaskGroup() as group:
             while not self._closing:
                 self._news.clear()
-                try:
-                    carried = await self._round(group)
-                    self._told_trouble(over=True)
-                except Exception:  # noqa: BLE001  trouble of the database ends nobody's letters: told once, tried again
-                    self._told_trouble(over=False)
-                    carried = False
-                if not carried:
+                if not await self._untroubled(group):
                     await self._rest()
-            await self._ended()
+            while self._ways:
+                await asyncio.wait(self._ways)
+            self._give_back()
             await self._settling.flush()
 
-    async def _round(self, group: asyncio.TaskGroup) -> bool:
-        """Carry what is due now; whether anything was."""
-        waiting = deque(await self._claim())
-        found = bool(waiting)
+    async def _untroubled(self, group: asyncio.TaskGroup) -> bool:
+        """A turn; whether there is more to do. Trouble of the database ends nobody's letters."""
         try:
-            while waiting and not self._closing:
-                await self._free_way()
-                letter = waiting[0]
-                marked = await self._begin(letter, more=len(waiting) > 1)
-                waiting.popleft()
-                if marked is not None:
-                    way = group.create_task(self._carry(marked))
-                    self._ways.add(way)
-                    way.add_done_callback(self._ways.discard)
-        finally:
-            for letter in waiting:
-                self._settling.back(letter)
-        await self._ended()
-        await self._settling.flush()
-        return found
+            more = await self._turn(group)
+        except Exception:  # noqa: BLE001  whatever hinders a turn, what is known waits for the next one
+            if not self._troubled:
+                _log.exception("letters cannot be carried; trying again until they can")
+            self._troubled = True
+            return False
+        if self._troubled:
+            _log.info("letters can be carried again")
+        self._troubled = False
+        return more
 
-    async def _claim(self) -> list[Posted]:
+    async def _turn(self, group: asyncio.TaskGroup) -> bool:
+        """Send the next letter on its way, or look for more; whether there are any."""
+        if self._waiting and self._machine() - self._claimed_at > _HELD_FOR:
+            self._give_back()
+        if not self._waiting:
+            await self._look()
+        if not self._waiting:
+            return False
+        await self._free_way()
+        if not await self._place_comes():
+            self._give_back()
+            return False
+        marked = await self._begin(self._waiting[0])
+        self._waiting.popleft()
+        if marked is not None:
+            way = group.create_task(self._carry(marked))
+            self._ways.add(way)
+            way.add_done_callback(self._arrived)
+        return True
+
+    def _arrived(self, way: asyncio.Task[None]) -> None:
+        self._ways.discard(way)
+        if not self._waiting:
+            self.wake()
+
+    def _give_back(self) -> None:
+        """Let others have what waits here."""
+        while self._waiting:
+            self._settling.back(self._waiting.popleft())
+
+    async def _look(self) -> None:
+        """Claim what is due, unless everybody was asked to wait."""
         now, machine = self._clock.now(), self._machine()
-        async with self._database.connection() as connection:
-            mail = Mail(connection)
-            found = await mail.claim(now, machine, LEASE, _AT_ONCE)
+        found: list[Posted] = []
+        async with self._settling.desk() as desk:
+            if await desk.bucket.paused_until() <= machine:
+                claimed = await desk.mail.claim(now, machine, LEASE, _AT_ONCE)
+                found = await self._open_ones(claimed.letters, desk, machine)
+                self._tell_strange(claimed.strange)
             if machine - self._pruned >= _PRUNED_EVERY:
-                await mail.prune(machine)
+                await desk.mail.prune(machine)
                 self._pruned = machine
-            troubles = await Chats(connection, self._channel).troubles([one.chat for one in found])
+        self._waiting.extend(found)
+        self._claimed_at = machine
+
+    async def _open_ones(self, found: list[Posted], desk: Desk, machine: datetime) -> list[Posted]:
+        """Those whose chats can be written to."""
+        troubles = await desk.chats.troubles([one.chat for one in found]) if found else {}
         kept = []
         for one in found:
             trouble = troubles.get(one.chat)
-            if trouble is not None and trouble.state == QUIET:
-                self._settling.recovering.add(one.chat)
             if trouble is not None and trouble.state in (BLOCKED, GONE):
                 self._settling.failed(one, trouble.state)
             elif trouble is not None and trouble.retry_at is not None and trouble.retry_at > machine:
                 self._settling.wait(one, trouble.retry_at)
             else:
                 kept.append(one)
+            if trouble is not None and trouble.state == QUIET:
+                self._settling.recovers(one.chat)
         return kept
 
-    async def _begin(self, letter: Posted, *, more: bool) -> _Marked | None:
-        """Wait for a place, then mark the letter; None when it is not to go out after all."""
+    def _tell_strange(self, kinds: frozenset[str]) -> None:
+        if kinds - self._strange:
+            _log.warning("letters that only a newer Takt can say wait for it: %s", ", ".join(sorted(kinds)))
+        self._strange |= kinds
+
+    async def _place_comes(self) -> bool:
+        """Wait for the reserved place; False when it is far away, or everything ends meanwhile."""
         if self._place is None:
-            async with self._database.connection() as connection:
-                self._place = await Bucket(connection, self._key).reserve(self._machine())
+            async with self._settling.desk() as desk:
+                self._place = await desk.bucket.reserve(self._machine())
         while (left := (self._place - self._machine()).total_seconds()) > 0:
+            if left > _SHORT_WAIT_S:
+                self._place = None
+                return False
             await asyncio.sleep(min(left, 0.5))
             if self._closing:
+                return False
+        return True
+
+    async def _begin(self, letter: Posted) -> _Marked | None:
+        """Mark the letter at the place that was reserved, and reserve the next; None when it does not go out."""
+        marked, machine = None, self._machine()
+        place, self._place = self._place, None
+        async with self._settling.desk(lasting=True) as desk:
+            if await desk.bucket.paused_until() > machine:
                 self._settling.back(letter)
                 return None
-        async with self._database.durable() as connection:
-            await self._settling.settle(connection)
-            marked = await self._mark(letter, connection)
-            self._place = await Bucket(connection, self._key).reserve(self._machine()) if more else None
+            marked = await self._mark(letter, desk, machine)
+            if marked is not None:
+                place = await desk.bucket.reserve(machine) if len(self._waiting) > 1 else None
+        self._place = place
         return marked
 
-    async def _mark(self, letter: Posted, connection: Connection) -> _Marked | None:
+    async def _mark(self, letter: Posted, desk: Desk, machine: datetime) -> _Marked | None:
         """A letter in doubt goes out once more at most, and only as long as it is of use."""
-        mail, machine = Mail(connection), self._machine()
         if letter.useful_until is not None and self._clock.now() > letter.useful_until:
             self._settling.late(letter)
             return None
-        edits = letter.card and letter.message_id is not None
         repeated = letter.repeated
-        if letter.in_doubt and not edits:
+        if letter.in_doubt and not (letter.card and letter.message_id is not None):
             if letter.repeated:
                 self._settling.uncertain(letter)
                 return None
             repeated = True
-        if not await mail.mark_sending(letter, machine, machine + LEASE, repeated=repeated):
+        if not await desk.mail.mark_sending(letter, machine, machine + LEASE, repeated=repeated):
+            self._settling.behind(letter)
             return None
-        apart = _A_GROUP if letter.chat.startswith("-") else _A_CHAT
-        await mail.hold_back(letter.channel, letter.chat, machine + apart)
-        before = await mail.card_before(letter) if letter.card and letter.message_id is None else None
+        await desk.mail.hold_back(letter, machine + (_A_GROUP if letter.chat.startswith("-") else _A_CHAT))
+        before = await desk.mail.card_before(letter) if letter.card and letter.message_id is None else None
         return _Marked(replace(letter, repeated=repeated), before, machine)
 
     async def _carry(self, marked: _Marked) -> None:
-        letter = marked.letter
-        begun = self._machine()
+        letter, begun = marked.letter, self._machine()
         if begun - marked.at > _FRESH:
-            self._settling.back(letter)
+            self._settling.unsaid(letter)
             return
-        try:
-            verdict = await self._say(letter, marked.before)
-        except Exception:  # noqa: BLE001  a letter that cannot be put into words must not stop the others
-            _log.exception("letter %s cannot be said", letter.kind)
-            verdict = Refused("broken")
+        verdict = await self._said(marked)
         self._usual_s += _NEWEST * ((self._machine() - begun).total_seconds() - self._usual_s)
-        match verdict:
-            case Delivered(message_id):
-                self._settling.delivered(letter, message_id)
-            case Lost():
-                self._settling.lost(letter)
-            case Busy():
-                self._settling.busy(letter)
-            case Gone(state):
-                self._settling.gone(letter, state)
-            case Quiet():
-                self._settling.quiet(letter)
-            case Moved(chat):
-                self._settling.moved(letter, chat)
-            case Void(reason):
-                self._settling.void(letter, reason)
-            case Refused(reason):
-                self._settling.failed(letter, reason)
-            case _:
-                self._place = None
-                self._settling.later(letter, verdict.after)
+        if isinstance(verdict, Later):
+            self._place = None
+        self._settling.judged(letter, verdict)
+
+    async def _said(self, marked: _Marked) -> Verdict:
+        try:
+            async with asyncio.timeout(_LONGEST_WAY_S):
+                return await self._say(marked.letter, marked.before)
+        except TimeoutError:
+            return Lost()
+        except Exception:  # noqa: BLE001  a letter that cannot be put into words must not stop the others
+            _log.exception("letter %s cannot be said", marked.letter.kind)
+            return Unwanted("broken")
 
     async def _free_way(self) -> None:
         wide = max(1, min(_MOST_WAYS, math.ceil(self._usual_s * _A_SECOND)))
         while len(self._ways) >= wide:
             await asyncio.wait(self._ways, return_when=asyncio.FIRST_COMPLETED)
-
-    async def _ended(self) -> None:
-        if self._ways:
-            await asyncio.wait(self._ways)
 
     async def _rest(self) -> None:
         try:
@@ -231,8 +262,3 @@ class Courier:
                 await self._news.wait()
         except TimeoutError:
             return
-
-    def _told_trouble(self, *, over: bool) -> None:
-        if not over and not self._troubled:
-            _log.exception("letters cannot be carried; trying again until they can")
-        self._troubled = not over

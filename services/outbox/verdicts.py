@@ -56,10 +56,10 @@ class Void:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Unwanted:
     """The messenger does not take it as it is; why, for the log and the head."""
 
     reason: str
 
 
-Verdict: TypeAlias = Delivered | Later | Busy | Lost | Gone | Quiet | Moved | Void | Refused
+Verdict: TypeAlias = Delivered | Later | Busy | Lost | Gone | Quiet | Moved | Void | Unwanted

@@ -9,18 +9,24 @@ from services.store.tables import (
     absences,
     activities,
     calls,
+    checks,
+    day_notes,
     deals,
+    digest_times,
     facts,
     goals,
     hours,
+    hushes,
     identities,
     invites,
+    letters,
     logins,
     looks,
     memberships,
     norms,
     persons,
     plans,
+    preferences,
     stage_entries,
     zones,
 )
@@ -32,7 +38,9 @@ MOVED: tuple[Table, ...] = (calls, activities, deals, stage_entries, identities,
 SCOPED: tuple[Table, ...] = (norms, plans, hours)
 """What was set for a person; what is set for the other one already stays."""
 
-DROPPED: tuple[Table, ...] = (memberships, zones, absences, logins, invites, looks)
+DROPPED: tuple[Table, ...] = (
+    memberships, zones, absences, logins, invites, looks, checks, hushes, preferences, letters, digest_times, day_notes,
+)  # fmt: skip
 """What a mere name has none of."""
 
 

@@ -1,7 +1,7 @@
 """Accounts of messengers: for whom they speak in which company, what they chose, and codes they tried."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ids import CompanyId, PersonId
-from services.store.tables import accounts, companies, invites, logins
+from services.store.tables import accounts, chats, companies, invites, logins
 
 _FORGIVEN_AFTER = timedelta(hours=1)
 """Tries at a code are forgotten after an hour without any."""
@@ -21,22 +21,26 @@ def _mine(table: Table) -> ColumnElement[bool]:
 
 
 _KNOWN = union_all(
-    select(accounts.c.account_id, accounts.c.language, accounts.c.chosen_company, null(), null(), null()).where(
+    select(accounts.c.account_id, accounts.c.language, accounts.c.chosen_company, null(), null(), null(), null()).where(
         _mine(accounts)
     ),
-    select(logins.c.account_id, null(), null(), logins.c.company_id, logins.c.person_id, companies.c.version)
+    select(logins.c.account_id, null(), null(), logins.c.company_id, logins.c.person_id, companies.c.version, null())
     .join(companies, companies.c.id == logins.c.company_id)
     .where(_mine(logins)),
+    select(chats.c.chat, null(), null(), null(), null(), null(), chats.c.state).where(
+        chats.c.channel == bindparam("channel"), chats.c.chat.in_(bindparam("asked", expanding=True))
+    ),
 )
 """Everything known of some accounts in one question: it is asked before every answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What an account chose; nothing yet where it is new."""
+    """What an account chose; nothing yet where it is new. `silent`: its private chat took no letters of late."""
 
     language: str | None = None
     company: CompanyId | None = None
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,16 @@ class Accounts:
         """For each account what it chose, and the persons whom it is bound to, one a company."""
         values = {"channel": self._channel, "asked": list(dict.fromkeys(asked))}
         known: dict[str, tuple[Account, list[Bound]]] = {account: (Account(), []) for account in asked}
-        for account, language, chosen, company, person, version in await self._connection.execute(_KNOWN, values):
-            if company is None:
-                known[account] = (Account(language, None if chosen is None else CompanyId(chosen)), known[account][1])
+        rows = await self._connection.execute(_KNOWN, values)
+        for account, language, chosen, company, person, version, trouble in rows:
+            before, bound = known[account]
+            if trouble is not None:
+                known[account] = (replace(before, silent=True), bound)
+            elif company is None:
+                home = None if chosen is None else CompanyId(chosen)
+                known[account] = (replace(before, language=language, company=home), bound)
             else:
-                known[account][1].append(Bound(CompanyId(company), PersonId(person), version))
+                bound.append(Bound(CompanyId(company), PersonId(person), version))
         return [known[account] for account in asked]
 
     async def choose(self, account: str, **values: Any) -> None:

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import BigInteger, Update, bindparam, case, select, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.store.tables import buckets
+from services.store.types import Moment, to_micros
 
 SPACING = timedelta(seconds=1) / 25
 """An even pace of 25 a second: about 30 are taken, and where a burst trips nobody knows."""
@@ -15,18 +16,46 @@ SPACING = timedelta(seconds=1) / 25
 _SLOWEST = timedelta(seconds=1)
 _LEARNED_DOWN = 1.5
 _LEARNED_UP = 0.995
+_MOST_DEBT = timedelta(seconds=1)
 _TWO_CHATS_WITHIN = timedelta(seconds=5)
 _LONG_REFUSAL = timedelta(seconds=30)
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def rate_of(channel: str, bot_id: int) -> str:
+    """The name of the rate that all who speak with this bot's voice share."""
+    return f"{channel}:{bot_id}"
+
+
+def _debit() -> Update:
+    """Move the next place of `rate` by `owed` from `now` on, to `limit` at most, and never to an earlier one."""
+    now, owed, limit = (bindparam(name, type_=BigInteger) for name in ("now", "owed", "limit"))
+    next_at = type_coerce(buckets.c.next_at, BigInteger)
+    later = case((next_at > now, next_at), else_=now) + owed
+    within = case((later < limit, later), else_=limit)
+    moved = case((within > next_at, within), else_=next_at)
+    return update(buckets).where(buckets.c.key == bindparam("rate")).values(next_at=type_coerce(moved, Moment))
+
+
+_DEBIT = _debit()
 
 
 class Bucket:
-    """One rate, by its name; all moments are of the machine's clock."""
+    """One rate, by its name, within one transaction; all moments are of the machine's clock.
+
+    Whoever has looked holds it until the transaction ends: processes that share a rate take turns.
+    """
 
     def __init__(self, connection: AsyncConnection, key: str) -> None:
         self._connection = connection
         self._key = key
         self._insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        self._known: dict[str, Any] | None = None
+
+    async def paused_until(self) -> datetime:
+        """Until when everybody was asked to wait; a moment long ago where nobody was."""
+        return (await self._row())["paused_until"] or _EPOCH
 
     async def reserve(self, machine: datetime) -> datetime:
         """Take the next place; when it is. Places are evenly apart; after a message that was taken they come a little
@@ -34,13 +63,15 @@ class Bucket:
         row = await self._row()
         at: datetime = max(machine, row["next_at"], row["paused_until"] or _EPOCH)
         spacing = max(SPACING, timedelta(microseconds=row["spacing_us"] * _LEARNED_UP))
-        await self._keep(next_at=at + spacing, spacing_us=spacing // timedelta(microseconds=1))
+        await self._keep(next_at=at + spacing, spacing_us=spacing // _MICROSECOND)
         return at
 
     async def debit(self, number: int, machine: datetime) -> None:
-        """So many have gone already, without asking: those that ask go later for it."""
-        row = await self._row()
-        await self._keep(next_at=max(machine, row["next_at"]) + SPACING * number)
+        """So many have gone already, without asking: those that ask go later for it, by a second at most, so that they
+        go at all however much is talked. One statement: it is asked beside every answer."""
+        asked = {"rate": self._key, "now": to_micros(machine), "owed": SPACING * number // _MICROSECOND}
+        await self._connection.execute(_DEBIT, asked | {"limit": to_micros(machine + _MOST_DEBT)})
+        self._known = None
 
     async def refused(self, chat: str, after: timedelta, machine: datetime) -> bool:
         """A chat was told to wait. Two chats within five seconds, or a long wait, mean everybody: True then."""
@@ -48,24 +79,22 @@ class Bucket:
         other = row["refused_chat"] not in (None, chat) and machine - row["refused_at"] <= _TWO_CHATS_WITHIN
         whole = other or after > _LONG_REFUSAL
         spacing = min(_SLOWEST, timedelta(microseconds=row["spacing_us"] * _LEARNED_DOWN))
-        paused = {"paused_until": machine + after} if whole else {}
-        await self._keep(
-            refused_at=machine, refused_chat=chat, spacing_us=spacing // timedelta(microseconds=1), **paused
-        )
+        pause = max(machine + after, row["paused_until"] or _EPOCH) if whole else row["paused_until"]
+        await self._keep(refused_at=machine, refused_chat=chat, spacing_us=spacing // _MICROSECOND, paused_until=pause)
         return whole
 
     async def _row(self) -> dict[str, Any]:
-        query = select(buckets).where(buckets.c.key == self._key)
-        locked = query if self._connection.dialect.name == "sqlite" else query.with_for_update()
-        row = (await self._connection.execute(locked)).first()
-        if row is None:
-            first = {
-                "key": self._key, "next_at": _EPOCH, "spacing_us": SPACING // timedelta(microseconds=1),
-                "paused_until": None, "refused_at": None, "refused_chat": None,
-            }  # fmt: skip
-            await self._connection.execute(self._insert(buckets).values(**first).on_conflict_do_nothing())
-            row = (await self._connection.execute(locked)).one()
-        return dict(row._mapping)
+        if self._known is None:
+            query = select(buckets).where(buckets.c.key == self._key)
+            locked = query if self._connection.dialect.name == "sqlite" else query.with_for_update()
+            row = (await self._connection.execute(locked)).first()
+            if row is None:
+                first = {"key": self._key, "next_at": _EPOCH, "spacing_us": SPACING // _MICROSECOND}
+                await self._connection.execute(self._insert(buckets).values(**first).on_conflict_do_nothing())
+                row = (await self._connection.execute(locked)).one()
+            self._known = dict(row._mapping)
+        return self._known
 
     async def _keep(self, **values: Any) -> None:
         await self._connection.execute(update(buckets).where(buckets.c.key == self._key).values(**values))
+        self._known = (await self._row()) | values

@@ -69,6 +69,12 @@ class Chats:
         gone = delete(chats).where(chats.c.channel == self._channel, chats.c.chat == chat)
         return (await self._connection.execute(gone)).rowcount > 0
 
+    async def companies_of(self, chat: str) -> set[CompanyId]:
+        """Whose team's picture a group gets."""
+        here = (team_chats.c.channel == self._channel, team_chats.c.chat == chat)
+        rows = await self._connection.execute(select(team_chats.c.company_id).where(*here))
+        return {CompanyId(row.company_id) for row in rows}
+
     async def leave(self, chat: str) -> list[tuple[CompanyId, TeamChat]]:
         """A group is no team's chat any more; whose it was."""
         here = (team_chats.c.channel == self._channel, team_chats.c.chat == chat)
@@ -96,6 +102,11 @@ class TeamChats:
             "set_by": chat.set_by,
         }  # fmt: skip
         await self._unit.put(team_chats, [row])
+
+    async def release(self, channel: str, chat: str) -> None:
+        """The group gets no picture any more."""
+        mine = self._unit.delete(team_chats)
+        await self._unit.run(mine.where(team_chats.c.channel == channel, team_chats.c.chat == chat))
 
 
 def _team_chat(row: Any) -> TeamChat:

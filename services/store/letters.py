@@ -48,6 +48,7 @@ class Letters:
         """
         if not found:
             return 0
+        found = list({one.key: one for one in found}.values())
         homes = await self._homes(channel, {one.reader for one in found if one.chat is None})
         known = {
             row.key: row

@@ -1,19 +1,19 @@
 """Letters on their way, of all companies: claimed, marked before they go out, settled by what became of them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ids import CompanyId, PersonId
-from services.domain.letters import LetterKind
+from services.domain.letters import VERSION, LetterKind
 from services.store.claims import DUE, Claims
 from services.store.letters import CLAIMED, FAILED, SENDING, SENT, SKIPPED, UNCERTAIN
-from services.store.tables import letters, team_chats
+from services.store.tables import chats, letters, team_chats
 
 KEPT = timedelta(days=30)
 KEPT_DIGESTS = timedelta(days=400)
@@ -21,6 +21,8 @@ KEPT_DIGESTS = timedelta(days=400)
 
 _LONG_AGO = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _OVER = (SENT, FAILED, UNCERTAIN, SKIPPED)
+_KINDS = frozenset(LetterKind)
+_STRANGE_AGAIN = timedelta(minutes=1)
 _DIGESTS = (LetterKind.DIGEST_DAY.value, LetterKind.DIGEST_WEEK.value)
 
 
@@ -53,11 +55,11 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a letter: the columns that say so."""
+class Claimed:
+    """Letters to carry, and of what kinds there were others that only a newer program can say."""
 
-    letter: Posted
-    values: Mapping[str, Any]
+    letters: list[Posted]
+    strange: frozenset[str]
 
 
 _CLAIMS = Claims(letters, (CLAIMED, SENDING), letters.c.worth.desc(), letters.c.run_at, letters.c.id)
@@ -69,15 +71,32 @@ class Mail:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def claim(self, now: datetime, machine: datetime, lease: timedelta, most: int) -> list[Posted]:
+    async def claim(self, now: datetime, machine: datetime, lease: timedelta, most: int) -> Claimed:
         """The letters that are most worth saying; one of a chat at a time, the others wait for it."""
         rows = await _CLAIMS.claim(self._connection, now, machine, machine + lease, most)
-        found = sorted(map(_posted, rows), key=lambda one: (not one.in_doubt, -one.worth, one.run_at))
-        chosen: dict[tuple[str, str], Posted] = {}
-        for one in found:
-            if chosen.setdefault((one.channel, one.chat), one) is not one:
-                await self._settle(one, {"state": DUE, "lease_until": None})
-        return list(chosen.values())
+        strange = {row.kind for row in rows if not _is_ours(row)}
+        for row in rows:
+            if not _is_ours(row):
+                await self._put_off(row, machine + _STRANGE_AGAIN)
+        ours = sorted(filter(_is_ours, rows), key=lambda row: (row.sending_at is None, -row.worth, row.run_at))
+        chosen: dict[tuple[str, str], Any] = {}
+        for row in ours:
+            if chosen.setdefault((row.channel, row.chat), row) is not row:
+                await self._put_off(row, None)
+        return Claimed([_posted(row) for row in chosen.values()], frozenset(strange))
+
+    async def _put_off(self, row: Any, until: datetime | None) -> None:
+        """Give a claim back within the transaction that made it: as if it had never been."""
+        c = letters.c
+        mine = and_(c.company_id == row.company_id, c.id == row.id)
+        values: dict[str, Any] = {"state": DUE, "lease_until": None, "attempt": c.attempt - 1}
+        values |= {} if until is None else {"not_before": until}
+        await self._connection.execute(update(letters).where(mine).values(**values))
+
+    async def give_back(self, letter: Posted, until: datetime | None = None) -> None:
+        """It was claimed and not touched: it is due again, from a moment on; whether it is in doubt stays as it was."""
+        values: dict[str, Any] = {"state": DUE, "lease_until": None}
+        await self.settle(letter, values if until is None else values | {"not_before": until})
 
     async def card_before(self, letter: Posted) -> str | None:
         """The message of the reader's last card before this one; None where there is none."""
@@ -93,35 +112,38 @@ class Mail:
         return None if found is None else str(found.message_id)
 
     async def delivered(self, letter: Posted, message_id: str | None, now: datetime, machine: datetime) -> None:
-        """It is there; a card whose data changed meanwhile is due again, to be edited."""
-        state = case((letters.c.revision > letter.revision, DUE), else_=SENT)
-        values = {"state": state, "message_id": message_id, "sent_at": now, "reason": None, "tries": 0}
-        await self._settle(letter, values | {"sending_at": None, "lease_until": None, "changed_at": machine})
+        """It is there."""
+        values = {"state": SENT, "message_id": message_id, "sent_at": now, "reason": None, "tries": 0}
+        await self.settle(letter, values | {"sending_at": None, "lease_until": None, "changed_at": machine})
 
     async def mark_sending(self, letter: Posted, machine: datetime, until: datetime, *, repeated: bool) -> bool:
-        """From now on it may have arrived; False when the claim has passed to somebody else."""
-        return await self._settle(
-            letter, {"state": SENDING, "sending_at": machine, "lease_until": until, "repeated": repeated}
-        )
+        """From now on it may have arrived; False when the claim has passed to somebody else, or the chat is not open:
+        another letter is on its way there, or was a moment ago."""
+        other = letters.alias("other")
+        on_its_way = exists().where(
+            other.c.channel == letter.channel, other.c.chat == letter.chat, other.c.state == SENDING,
+            other.c.lease_until >= machine, or_(other.c.company_id != letter.company, other.c.id != letter.id),
+        )  # fmt: skip
+        early = letters.c.not_before > machine
+        open_now = and_(~on_its_way, or_(letters.c.not_before.is_(None), ~early))
+        values = {"state": SENDING, "sending_at": machine, "lease_until": until, "repeated": repeated}
+        marked = update(letters).where(_held(letter), open_now).values(**values)
+        return (await self._connection.execute(marked)).rowcount == 1
 
-    async def settle(self, outcomes: Iterable[Outcome]) -> None:
-        """Write down what became of letters; those that somebody else holds by now are left alone."""
-        for one in outcomes:
-            await self._settle(one.letter, one.values)
+    async def settle(self, letter: Posted, values: Mapping[str, Any]) -> bool:
+        """Write down what became of a letter; one that somebody else holds by now is left alone. What is over for a
+        card is over for what it said: one whose data changed meanwhile is due again."""
+        kept = dict(values)
+        if letter.card and kept.get("state") in _OVER:
+            kept["state"] = case((letters.c.revision > letter.revision, DUE), else_=kept["state"])
+        return (await self._connection.execute(update(letters).where(_held(letter)).values(**kept))).rowcount == 1
 
-    async def _settle(self, letter: Posted, values: Mapping[str, Any]) -> bool:
+    async def hold_back(self, letter: Posted, until: datetime) -> None:
+        """What else is to go to the letter's chat waits until then."""
         c = letters.c
-        mine = and_(c.company_id == letter.company, c.id == letter.id, c.attempt == letter.attempt)
-        held = and_(mine, c.state.in_((CLAIMED, SENDING)))
-        return (await self._connection.execute(update(letters).where(held).values(**values))).rowcount == 1
-
-    async def hold_back(self, channel: str, chat: str, until: datetime) -> None:
-        """What else is due to a chat waits until then."""
-        c = letters.c
+        others = and_(c.channel == letter.channel, c.chat == letter.chat, c.state.in_((DUE, CLAIMED)))
         later = or_(c.not_before.is_(None), c.not_before < until)
-        await self._connection.execute(
-            update(letters).where(c.channel == channel, c.chat == chat, c.state == DUE, later).values(not_before=until)
-        )
+        await self._connection.execute(update(letters).where(others, c.id != letter.id, later).values(not_before=until))
 
     async def give_up(self, channel: str, chat: str, machine: datetime, reason: str) -> None:
         """Nothing that waits for a chat will be said there."""
@@ -133,7 +155,11 @@ class Mail:
         )
 
     async def move(self, channel: str, old: str, new: str) -> None:
-        """A group has another number from now on."""
+        """A group has another number from now on; what is already known under the new one stays."""
+        known = select(team_chats.c.company_id).where(team_chats.c.channel == channel, team_chats.c.chat == new)
+        twice = and_(team_chats.c.channel == channel, team_chats.c.chat == old, team_chats.c.company_id.in_(known))
+        await self._connection.execute(delete(team_chats).where(twice))
+        await self._connection.execute(delete(chats).where(chats.c.channel == channel, chats.c.chat == old))
         for table in (letters, team_chats):
             await self._connection.execute(
                 update(table).where(table.c.channel == channel, table.c.chat == old).values(chat=new)
@@ -164,6 +190,18 @@ class Mail:
             and_(c.kind.in_(_DIGESTS), c.changed_at < machine - KEPT_DIGESTS),
         )
         await self._connection.execute(delete(letters).where(c.state.in_(_OVER), old))
+
+
+def _is_ours(row: Any) -> bool:
+    """Whether this program has words for it; a newer one may put what only itself can say."""
+    return row.kind in _KINDS and json.loads(row.data).get("v", VERSION) <= VERSION
+
+
+def _held(letter: Posted) -> ColumnElement[bool]:
+    """Whether the claim is still that of whoever has the letter in hand."""
+    c = letters.c
+    mine = and_(c.company_id == letter.company, c.id == letter.id, c.attempt == letter.attempt)
+    return and_(mine, c.state.in_((CLAIMED, SENDING)))
 
 
 def _posted(row: Any) -> Posted:

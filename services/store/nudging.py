@@ -62,6 +62,7 @@ class DayLooks:
     by_rule: dict[str, list[Look]] = field(default_factory=lambda: defaultdict(list))
     met: set[str] = field(default_factory=set)
     told: int = 0
+    last_told: datetime | None = None
 
 
 class Nudging:
@@ -127,6 +128,8 @@ class Nudging:
             told = row.outcome == Outcome.TOLD.value
             one.by_rule[row.rule].append(Look(row.at, gap, told))
             one.told += told
+            if told and (one.last_told is None or row.at > one.last_told):
+                one.last_told = row.at
             if row.outcome == Outcome.MET.value:
                 one.met.add(row.rule)
         return found

@@ -13,6 +13,7 @@ from services.domain.kpi import BY_KEY, Better, Kind
 from services.domain.letters import Letter, LetterKind
 from services.domain.occurrences import START
 from services.domain.pace import (
+    BETWEEN,
     Outcome,
     Standing,
     is_catching_up,
@@ -218,15 +219,24 @@ def _look(ground: _Ground, subject: _Subject) -> tuple[list[Checked], list[Lette
     candidates = [one for one in standings if outcomes[one.kpi] is Outcome.TOLD]
     chosen = most_urgent(candidates)
     if chosen is not None:
-        over = looks.told >= ground.preference(subject.person).rings
+        hindered = _hindered_now(ground, subject, looks)
         outcomes |= dict.fromkeys((one.kpi for one in candidates), Outcome.LESS_URGENT)
-        outcomes[chosen.kpi] = Outcome.BUDGET if over else Outcome.TOLD
-        chosen = None if over else chosen
+        outcomes[chosen.kpi] = hindered or Outcome.TOLD
+        chosen = None if hindered else chosen
     noted = [_checked(ground, subject, one.kpi, outcomes[one.kpi], one) for one in standings]
     letters = [_pace_letter(ground, subject, chosen)] if chosen is not None else []
     met, kind_words = _met(ground, subject) if hindered is None and subject.rule is None else ([], [])
     reached = {one.rule for one in met}
     return [*(one for one in noted if one.rule not in reached), *met], [*letters, *kind_words]
+
+
+def _hindered_now(ground: _Ground, subject: _Subject, looks: DayLooks) -> Outcome | None:
+    """The budget of the day, and the pause between two nudges; what was put off on request has waited enough."""
+    if looks.told >= ground.preference(subject.person).rings:
+        return Outcome.BUDGET
+    if subject.rule is None and looks.last_told is not None and ground.now - looks.last_told < BETWEEN:
+        return Outcome.LATELY
+    return None
 
 
 def _outcome(ground: _Ground, subject: _Subject, one: Standing, looks: DayLooks) -> Outcome:

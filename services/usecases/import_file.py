@@ -1,18 +1,22 @@
 """Take in a file of a CRM or telephony without losing a row."""
 
 import hashlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from services.domain.clock import Clock
 from services.domain.company import Company
-from services.domain.ids import digest_id
+from services.domain.ids import PersonId, digest_id
 from services.domain.income import Basis
+from services.domain.letters import Letter, LetterKind
+from services.domain.people import Role, Roster
 from services.files.mapping import Mapping
 from services.files.reading import Reading, read_records
 from services.files.table import read_table
+from services.outbox.outbox import Outbox
 from services.store.companies import Companies
 from services.store.db import Database
 from services.store.importing import Imports
@@ -26,6 +30,10 @@ from services.usecases.importing.owners import Owners
 from services.usecases.importing.taking import Open, Taken, Taking, basis_of
 from services.usecases.settle import Settle
 from services.usecases.worktime import load_worktime
+
+_TOLD = 5
+_USEFUL = timedelta(days=3)
+_TO_SETTLE = ("manager", "extension", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,10 @@ class ImportFile:
         *,
         dry_run: bool = False,
         told: Callable[[int, int], None] = lambda done, of: None,
+        unattended: datetime | None = None,
     ) -> ImportReport:
+        """`unattended`: the machine's time, where nobody in the chat waits for the report: owners and admins get a
+        letter if something was refused or is unknown."""
         table = read_table(file.name, file.data)
         zone, currency = file.zone or company.zone, file.currency or company.currency
         reading = read_records(file.kind, table, file.mapping, zone, currency)
@@ -95,9 +106,14 @@ class ImportFile:
             taken = await Taking(open_step, context, file.mapping, self._clock.now())(reading, told)
             async with open_step() as unit:
                 await Imports(unit).end(number, self._clock.now(), taken.added, taken.changed)
+                report = _report(reading, taken, _notes(company, offered, chosen))
+                if unattended is not None and not dry_run and (report.refused or _strange(report)):
+                    readers = _readers(context.roster, self._clock.now().astimezone(company.zone).date())
+                    letters = _letters(file, number, report, readers, self._clock.now())
+                    await Outbox(unit, unattended).put(letters)
         if not dry_run:
             await Settle(self._database)(company)
-        return _report(reading, taken, _notes(company, offered, chosen))
+        return report
 
     async def _context(self, unit: Unit, company: Company, file: FileToImport) -> Context:
         roster = await People(unit).roster(company.zone)
@@ -106,6 +122,33 @@ class ImportFile:
         worktime = await load_worktime(unit, company, roster)
         unknown = {"manager": owners.unknown_names, "extension": owners.unknown_refs}
         return Context(company, roster, owners, worktime, self._vault, file.currency, owns=file.owns, unknown=unknown)
+
+
+def _readers(roster: Roster, today: date) -> list[PersonId]:
+    """Whose business it is what files hold: owners and admins."""
+    arrange = {Role.OWNER, Role.ADMIN}
+    return sorted(person for person in roster.people if roster.roles_of(person, today) & arrange)
+
+
+def _strange(report: ImportReport) -> dict[str, list[str]]:
+    """What somebody has to settle; a new product or source is simply new."""
+    return {field: report.unknown[field] for field in _TO_SETTLE if report.unknown.get(field)}
+
+
+def _letters(
+    file: FileToImport, number: int, report: ImportReport, readers: Sequence[PersonId], now: datetime
+) -> list[Letter]:
+    """The same file is told about once, however often it comes."""
+    data = {
+        "v": 1, "name": file.name, "kind": file.kind, "read": report.read, "refused": len(report.refused),
+        "lines": [[line, phrase, values] for line, phrase, values in report.refused[:_TOLD]],
+        "unknown": {field: [len(names), names[:_TOLD]] for field, names in _strange(report).items()},
+    }  # fmt: skip
+    until = now + _USEFUL
+    return [
+        Letter(f"import:{number}:{reader}", LetterKind.IMPORT_REPORT, reader, data, now, until, silent=True)
+        for reader in readers
+    ]
 
 
 async def _choose(unit: Unit, company: Company, basis: Basis) -> Company:

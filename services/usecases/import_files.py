@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.domain.clock import Clock
 from services.domain.company import Company
@@ -43,7 +44,9 @@ class ImportFiles:
         *,
         dry_run: bool = False,
         told: Callable[[int, int], None] = lambda done, of: None,
+        unattended: datetime | None = None,
     ) -> ImportReport:
+        """`unattended`: the machine's time, where nobody in the chat waits for the report."""
         if said.kind not in KINDS:
             raise Refused("import-kind-unknown", kind=said.kind, known=" ".join(KINDS))
         try:
@@ -57,4 +60,4 @@ class ImportFiles:
         file = FileToImport(said.kind, name, data, mapping, zone, currency, said.owns)
         if not dry_run:
             await self._keep_keys(self._vault.fingerprint)
-        return await self._import(company, file, dry_run=dry_run, told=told)
+        return await self._import(company, file, dry_run=dry_run, told=told, unattended=unattended)

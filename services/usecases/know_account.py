@@ -11,6 +11,7 @@ from services.domain.ids import CompanyId
 from services.domain.recall import Recall
 from services.domain.rights import Member, member_of
 from services.store.accounts import Account, Accounts, Bound
+from services.store.chats import Chats
 from services.store.companies import Companies
 from services.store.db import Connection, Database
 from services.store.people import People
@@ -25,12 +26,16 @@ _MEMBERS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An account with everybody it speaks for; `member` is whom it speaks for now, None for a stranger."""
+    """An account with everybody it speaks for; `member` is whom it speaks for now, None for a stranger.
+
+    `silent`: its private chat took no letters of late.
+    """
 
     account: str
     language: str | None
     member: Member | None = None
     members: tuple[Member, ...] = field(default=())
+    silent: bool = False
 
     def of(self, company: CompanyId) -> Member | None:
         """Whom it speaks for in this company."""
@@ -56,7 +61,12 @@ class KnowAccount:
         chosen, bound = await self._find(account)
         found = [await self._member(one, company) for one, company in bound]
         members = tuple(sorted(filter(None, found), key=lambda member: member.company.name))
-        return Known(account, chosen.language, _speaking(members, chosen), members)
+        return Known(account, chosen.language, _speaking(members, chosen), members, chosen.silent)
+
+    async def is_back(self, account: str) -> None:
+        """The account's private chat can be written to again."""
+        async with self._database.connection() as connection:
+            await Chats(connection, self._channel).revive(account)
 
     async def _found(self, asked: Sequence[str]) -> list[_Found]:
         async with self._database.overview() as connection:

@@ -1,28 +1,28 @@
 """The day card: a person's day in one glance, and for heads the day of their people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from services.domain.clock import Clock
+from services.domain.company import Company
 from services.domain.ids import NOBODY, PersonId
 from services.domain.occurrences import GRACE
 from services.domain.pace import BEHIND
 from services.domain.people import Role, Roster
 from services.domain.period import Period
 from services.domain.report import Report, Value
-from services.domain.response import CALLBACK_WITHIN, still_waiting
 from services.domain.rights import Member
 from services.reference.phones import mask
-from services.store.call_lists import CallLists
 from services.store.db import Database
 from services.store.importing import Imports
 from services.store.people import People
 from services.store.staff import Absence, Staff
-from services.store.timings import Timings
 from services.usecases.ask_report import AskReport
-from services.usecases.reporting.asked import Asked
+from services.usecases.reporting.asked import Asked, end_of_day
+from services.usecases.waiting import waiting_calls
 from services.usecases.worktime import Worktime, load_worktime
 
 
@@ -101,48 +101,46 @@ class ShowToday:
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
+        self._clock = clock
+        self._days = SeeDays(database, clock)
+
+    async def __call__(self, member: Member) -> DayCard:
+        async with self._days.roster(member.company) as roster:
+            day, _zone = roster.zone_of(member.id).day_of(self._clock.now())
+        return await self.on(member, day)
+
+    async def on(self, member: Member, day: date) -> DayCard:
+        """The same of another day: as it is now, or as it ended."""
+        alone = None if member.heads else member.id
+        return (await self._days(member.company, day, alone)).card(member)
+
+
+class SeeDays:
+    """Looks at a local day once, for as many cards as are wanted of it."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self._ask = AskReport(database, clock)
 
-    async def __call__(self, member: Member) -> DayCard:
-        company, now = member.company, self._clock.now()
+    @asynccontextmanager
+    async def roster(self, company: Company) -> AsyncIterator[Roster]:
+        """The people of a company."""
+        async with self._database.reading(company.id) as read:
+            yield await People(read).roster(company.zone)
+
+    async def __call__(self, company: Company, day: date, alone: PersonId | None = None) -> "DayGround":
+        """The ground of everybody's cards of the day, or of one person's alone. A past day is seen as it ended."""
+        now = self._clock.now()
+        at = min(now, end_of_day(day, company))
+        kpi = await self._ask.answer("kpi", Asked(company, Period(day, day), at, person=alone))
+        deals = await self._ask.answer("deals", Asked(company, Period(day, day), at, person=alone))
         async with self._database.reading(company.id) as read:
             roster = await People(read).roster(company.zone)
-        day, zone = roster.zone_of(member.id).day_of(now)
-        alone = None if member.heads else member.id
-        kpi = await self._ask.answer("kpi", Asked(company, Period(day, day), now, person=alone))
-        deals = await self._ask.answer("deals", Asked(company, Period(day, day), now, person=alone))
-        ground = await self._ground(member, roster, day, now)
-        mine = _row(kpi, member.id)
-        shift = ground.worktime.of(member.id, day).shift(day)
-        return DayCard(
-            person=member.id,
-            name=member.person.name,
-            now=now.astimezone(zone),
-            sells=member.sells,
-            off=ground.off(member.id, day),
-            begins=shift.start.astimezone(zone) if shift else None,
-            ends=shift.end.astimezone(zone) if shift else None,
-            report=kpi,
-            norms=_norms(mine),
-            missed=tuple(one for one in ground.missed if one.person == member.id),
-            stalled=_stalled(deals, frozenset({member.id})),
-            team=ground.glance(kpi, deals) if member.heads else None,
-            fresh=ground.fresh.astimezone(zone) if ground.fresh else None,
-            stale=ground.fresh is not None and now - ground.fresh > timedelta(hours=company.stale_after_hours),
-        )
-
-    async def _ground(self, member: Member, roster: Roster, day: date, now: datetime) -> "_Ground":
-        async with self._database.reading(member.company.id) as read:
-            worktime = await load_worktime(read, member.company, roster)
+            worktime = await load_worktime(read, company, roster)
             absences = await Staff(read).absences()
             fresh = await Imports(read).newest()
-            clients, _held = await Timings(read).missed_clients(
-                day - CALLBACK_WITHIN, member.company.connected_min_talk_seconds
-            )
-            waits = [wait for calls in clients.values() if (wait := still_waiting(calls, now)) is not None]
-            rows = await CallLists(read).named(wait.id for wait in waits)
+            rows = await waiting_calls(read, company, day, at)
         missed = sorted(
             (
                 Waiting(
@@ -154,20 +152,46 @@ class ShowToday:
             ),
             key=lambda one: one.at,
         )
-        return _Ground(member, roster, worktime, absences, tuple(missed), now, fresh)
+        return DayGround(company, day, roster, worktime, absences, tuple(missed), now, fresh, kpi, deals)
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
-    """What a card is read from beside the reports."""
+class DayGround:
+    """What the cards of one local day are read from."""
 
-    member: Member
+    company: Company
+    day: date
     roster: Roster
     worktime: Worktime
     absences: list[Absence]
     missed: tuple[Waiting, ...]
     now: datetime
     fresh: datetime | None
+    kpi: Report
+    deals: Report
+
+    def card(self, member: Member) -> DayCard:
+        """The day of one member."""
+        mine = _row(self.kpi, member.id)
+        calendar = self.worktime.of(member.id, self.day)
+        shift, zone = calendar.shift(self.day), calendar.zone
+        fresh, now = self.fresh, self.now
+        return DayCard(
+            person=member.id,
+            name=member.person.name,
+            now=now.astimezone(zone),
+            sells=member.sells,
+            off=self.off(member.id, self.day),
+            begins=shift.start.astimezone(zone) if shift else None,
+            ends=shift.end.astimezone(zone) if shift else None,
+            report=self.kpi,
+            norms=_norms(mine),
+            missed=tuple(one for one in self.missed if one.person == member.id),
+            stalled=_stalled(self.deals, frozenset({member.id})),
+            team=self.glance(member) if member.heads else None,
+            fresh=fresh.astimezone(zone) if fresh else None,
+            stale=fresh is not None and now - fresh > timedelta(hours=self.company.stale_after_hours),
+        )
 
     def off(self, person: PersonId, day: date) -> DayOff | None:
         """Why the day is free for the person; None on a working day."""
@@ -180,9 +204,10 @@ class _Ground:
             return DayOff(longest.kind, longest.period.last)
         return DayOff("holiday" if day in calendar.days_off else "weekend")
 
-    def glance(self, kpi: Report, deals: Report) -> TeamGlance:
+    def glance(self, member: Member) -> TeamGlance:
         """The managers whom the head sees, themselves left out."""
-        people = self._managers()
+        kpi, deals = self.kpi, self.deals
+        people = self._managers(member)
         seen = frozenset(people)
         away = [person for person, day in people.items() if self.worktime.of(person, day).absent(day)]
         expected = [person for person, day in people.items() if self.worktime.of(person, day).shift(day) is not None]
@@ -190,7 +215,7 @@ class _Ground:
         late = [person for person in same_day if self._has_not_begun(person, people[person], _row(kpi, person))]
         scores = {person: score for person in same_day if isinstance(score := _row(kpi, person).get("score"), Fraction)}
         behind = sorted((score, person) for person, score in scores.items() if score < BEHIND and person not in late)
-        theirs = seen | ({NOBODY} if self.member.whole else frozenset())
+        theirs = seen | ({NOBODY} if member.whole else frozenset())
         return TeamGlance(
             expected=len(expected),
             not_started=self._by_name(late),
@@ -201,10 +226,10 @@ class _Ground:
             judged=len(scores),
         )
 
-    def _managers(self) -> dict[PersonId, date]:
+    def _managers(self, member: Member) -> dict[PersonId, date]:
         """The managers the head sees, each with their own day."""
         found = {}
-        for person in self.member.sees - {self.member.id}:
+        for person in member.sees - {member.id}:
             day, _zone = self.roster.zone_of(person).day_of(self.now)
             if Role.MANAGER in self.roster.roles_of(person, day):
                 found[person] = day

@@ -131,7 +131,9 @@ def test_norms_stand_beside_facts(firm):
 
     rows = by_person(firm.report("kpi"))
 
-    assert rows["Анна Белова"]["norms"] == [{"kpi": "calls_total", "norm": 10, "fact": 2, "pace": 0.2, "score": 0.2}]
+    assert rows["Анна Белова"]["norms"] == [
+        {"kpi": "calls_total", "norm": 10, "fact": 2, "expected_to_date": 10, "pace": 0.2, "score": 0.2}
+    ]
     assert rows["Борис Котов"]["norms"][0]["norm"] == 20
 
 

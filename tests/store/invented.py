@@ -4,7 +4,7 @@ import random
 from datetime import timedelta
 from decimal import Decimal
 
-from sqlalchemy import Boolean, LargeBinary, String
+from sqlalchemy import BigInteger, Boolean, LargeBinary, String
 
 from services.store.tables import metadata
 from services.store.types import Day, Exact, Moment
@@ -21,6 +21,8 @@ POOLS = {
     "meaning": ("open", "won", "lost"),
     "direction": ("in", "in", "out", "internal"),
     "role": ("manager", "head"),
+    "operation": ("send", "card"),
+    "outcome": ("told", "met", "in_pace"),
     "scope": ("company", "team", "person"),
     "kpi": ("calls_total", "talk_time", "revenue"),
     "state": ("done", "running"),
@@ -43,6 +45,7 @@ POOLS = {
     "wait_s": (2, 20),
     "person_id": PEOPLE,
     "weekday": (-1, 0, 1),
+    "data": ("{}",),
     "months": (1, 3),
 }
 
@@ -55,6 +58,9 @@ KINDS = {
     "imports": ("calls", "deals"),
     "identities": ("extension", "alias"),
     "goal_notes": ("check", "comment"),
+    "letters": ("pace", "digest_day"),
+    "hushes": ("hour", "today"),
+    "day_notes": ("plan", "reason"),
 }
 
 ENDS = ("last_day", "to_day", "due_on")
@@ -73,7 +79,8 @@ def value(column, dice, mark):
     if column.name == "kind" and column.table.name in KINDS:
         return dice.choice(KINDS[column.table.name])
     if column.name in POOLS:
-        return dice.choice(POOLS[column.name])
+        chosen = dice.choice(POOLS[column.name])
+        return int(chosen) if isinstance(column.type, BigInteger) else chosen
     match column.type:
         case Moment() if column.name in ("closed_at", "done_at"):
             return NOON - timedelta(minutes=dice.randrange(5, 500))
@@ -103,8 +110,17 @@ def rows_of(table, dice, mark, tries=30):
             row["id"] = PEOPLE[place]
         if table.name == "goals":
             row["id"] = place % 12 + 1
-        made[tuple(row[name] for name in keys_of(table))] = row
+        made[tuple(row[name] for name in keys_of(table))] = named_apart(table, row, mark)
     return list(made.values())
+
+
+NAMED = {"jobs": "slot", "letters": "key"}
+"""Columns by which rows are told apart beside their key."""
+
+
+def named_apart(table, row, mark):
+    """The row with a name of its own, where names may not be equal."""
+    return {**row, NAMED[table.name]: f"{mark} {row['id']}"} if table.name in NAMED else row
 
 
 def keys_of(table):
@@ -118,7 +134,7 @@ async def fill(unit, seed, mark, like=None):
         rows = rows_of(table, random.Random(f"{seed} {table.name}"), mark)
         others = rows_of(table, random.Random(f"{like} {table.name}"), mark) if like is not None else []
         shared = [
-            {**row, **{name: other[name] for name in keys_of(table)}}
+            named_apart(table, {**row, **{name: other[name] for name in keys_of(table)}}, mark)
             for row, other in zip(rows[::2], others, strict=False)
         ]
         await unit.put(table, rows)

@@ -22,14 +22,19 @@ from sqlalchemy import Row, event, select
 
 import services.store
 from services.domain.goals import NoteKind
+from services.domain.ids import PersonId, TeamId
 from services.domain.income import Income
+from services.domain.letters import Letter, LetterKind
 from services.domain.lists import LISTS
 from services.domain.measures import Rows
 from services.domain.norms import Norm, Scope
+from services.domain.pace import Outcome
 from services.domain.people import Role
 from services.domain.period import Period
+from services.store.chats import TeamChat
 from services.store.goal_notes import GoalNote
 from services.store.merge import merge
+from services.store.nudging import Checked, Hush, Preference
 from services.store.pending import Kind, Mark
 from services.store.rules import OwnKpi
 from services.store.sales import Derived
@@ -78,6 +83,7 @@ ANY = {
     "ref": "101",
     "refs": ["101", "102"],
     "role": Role.MANAGER,
+    "rule": "talk_time",
     "since": WEEK.first,
     "stage": 2,
     "starts": [WEEK.first, WEEK.first + timedelta(days=2)],
@@ -98,6 +104,16 @@ ANY = {
 SPECIAL = {
     ("CallLists", "of", "person"): None,
     ("RowLists", "behind", "person"): None,
+    ("DayNotes", "note", "kind"): "plan",
+    ("DayNotes", "note", "text"): "x",
+    ("Digests", "set", "evening"): 1110,
+    ("Digests", "set", "monday"): None,
+    ("Letters", "of", "since"): NOON - timedelta(days=3),
+    ("Letters", "put", "found"): [Letter("pace:1", LetterKind.PACE, PersonId(1), {"v": 1}, NOON)],
+    ("Nudging", "hush", "hush"): Hush(NOON, "hour", 1),
+    ("Nudging", "note", "found"): [Checked(PersonId(1), TUESDAY, "talk_time", NOON, Outcome.TOLD)],
+    ("Nudging", "prefer", "chosen"): Preference(),
+    ("TeamChats", "bind", "chat"): TeamChat("telegram", "-5", TeamId(1), "Север", PersonId(1)),
     ("Imports", "begin", "kind"): "calls",
     ("Imports", "is_empty", "kind"): "calls",
     ("People", "identify", "kind"): "extension",

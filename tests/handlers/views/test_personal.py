@@ -80,7 +80,7 @@ def screens(speech):
         "today of a head",
         today_screen(a_day(norms=12, team=a_team(40), missed=40, stalled=5, stale=True), HEAD, speech),
     )
-    yield "settings", settings_screen(KNOWN, ZONE, MANAGER, speech)
+    yield "settings", settings_screen(KNOWN, ZONE, MANAGER, speech, None, NOTICES)
     yield "language", language_screen(MANAGER, speech)
     yield "zone", zone_screen(ZONE, MANAGER, speech)
     yield "kept", kept_screen(KEPT, MANAGER, speech)
