@@ -53,7 +53,7 @@ class Reading:
             "closed_at": Filter("range", by("closed_at")), "pipeline_id": Filter("ints", by("pipeline_id")),
             "statuses": Filter("stages", lambda deal: (deal.pipeline_id, self._status(deal))),
         }  # fmt: skip
-        self._leads = Spec(leads, _ORDERS, _LEAD_WITHS, text=True)  # fmt: skip
+        self._leads = Spec(leads, _ORDERS, _LEAD_WITHS, text=True)
         clients = {"name": Filter("words", by("name"))}
         self._clients = Spec(_WHOSE | _MADE | clients, _ORDERS, frozenset({"leads", "customers", "catalog_elements"}),
                              text=True)  # fmt: skip

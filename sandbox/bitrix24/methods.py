@@ -38,7 +38,6 @@ class Reading:
         self._ledger, self._watch, self._portal = ledger, watch, portal
         self._activities = Activities(portal)
         self._none: Table[Deal] = Table(1)
-        self._listings: dict[str, Listing] = {}
 
     def methods(self) -> dict[str, Method]:
         """By their names."""

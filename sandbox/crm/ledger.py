@@ -216,10 +216,10 @@ class Ledger(Books):
         self._touch(on, at)
         return self.notes.add(note)
 
-    @staticmethod
-    def _touch(on: Deal | Client, at: int) -> None:
+    def _touch(self, on: Deal | Client, at: int) -> None:
         if isinstance(on, Deal):
             on.touched_at = max(on.touched_at, at)
+            self.deals.changed()
 
     @staticmethod
     def _who(deal: Deal, by: int | None) -> int:

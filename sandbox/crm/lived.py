@@ -100,6 +100,7 @@ class Lived:
             contact = self._contacts.get(call.client.number) if call.client else None
             if contact is not None and not contact.phone:
                 contact.phone = call.phone
+                self.ledger.contacts.changed()
             self.ledger.add_call(call.phone, started_at=int(call.started_at.timestamp()), talk=call.talk,
                                  wait=call.wait, direction="in" if call.direction == "in" else "out",
                                  user=self._users[call.seller.name], on=contact)  # fmt: skip

@@ -96,17 +96,19 @@ async def test_seven_a_second_and_no_more(ask, crm, watch):
     crm.requests.entries.clear()
 
 
-async def test_who_does_not_listen_is_blocked_on_every_address(ask, crm, watch, exchange):
+async def test_who_does_not_listen_is_blocked_on_every_address(ask, crm, watch):
     crm.limits.on = True
     codes = [(await ask("account"))[0] for _ in range(29)]
     async with ask.session.get(f"{crm.url}/api/v4/account") as response:
         kind, text = response.content_type, await response.text()
+    async with ask.session.post(f"{crm.url}/oauth2/access_token", json={}) as response:
+        assert (response.status, response.content_type) == (403, "text/html")
 
     assert codes == [200] * 7 + [429] * 20 + [403] * 2
     assert kind == "text/html" and "403 Forbidden" in text
     watch.advance(3_600)
     assert (await ask("account"))[0] == 200
-    assert len(crm.requests.impatient) == 22
+    assert len(crm.requests.impatient) == 23
     crm.requests.entries.clear()
 
 
