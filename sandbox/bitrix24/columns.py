@@ -64,7 +64,7 @@ def deal_columns(portal: Portal) -> dict[str, Column]:
         "begindate": Column(lambda deal: deal.created_at, "day"), "closedate": Column(portal.plan_day, "day"),
         "closed": Column(lambda deal: deal.closed_at is not None, "flag"),
         "sourceId": Column(lambda deal: deal.source or None, "text"),
-        "sourceDescription": Column(lambda deal: None, "text"), "leadId": Column(lambda deal: 0),
+        "sourceDescription": Column(lambda deal: None, "text"), "leadId": Column(lambda deal: deal.lead_id or 0),
         "companyId": Column(lambda deal: deal.company_id or 0), "contactId": Column(lambda deal: deal.contact_id or 0),
         "contactIds": Column(lambda deal: [deal.contact_id] if deal.contact_id else [], "list"),
         "lastActivityTime": Column(lambda deal: max(deal.touched_at, deal.created_at), "moment"),
@@ -98,13 +98,15 @@ _OLD_NAMES = {
     "sourceDescription": "SOURCE_DESCRIPTION", "leadId": "LEAD_ID", "companyId": "COMPANY_ID",
     "contactId": "CONTACT_ID", "lastActivityTime": "LAST_ACTIVITY_TIME", "isReturnCustomer": "IS_RETURN_CUSTOMER",
     "utmSource": "UTM_SOURCE", "utmMedium": "UTM_MEDIUM", "utmCampaign": "UTM_CAMPAIGN", "utmContent": "UTM_CONTENT",
-    "utmTerm": "UTM_TERM", "name": "NAME", "lastName": "LAST_NAME", "dealId": "DEAL_ID",
+    "utmTerm": "UTM_TERM", "name": "NAME", "lastName": "LAST_NAME", "dealId": "DEAL_ID", "dateClosed": "DATE_CLOSED",
 }  # fmt: skip
 
 
-def in_old_names(columns: Columns) -> dict[str, Column]:
-    """The same columns by the names of the old methods."""
+def in_old_names(columns: Columns, *, lead: bool = False) -> dict[str, Column]:
+    """The same columns by the names of the old methods; a lead has a status where a deal has a stage."""
     made = {_OLD_NAMES[name]: column for name, column in columns.items() if name in _OLD_NAMES}
+    if lead:
+        made = {name.replace("STAGE_", "STATUS_"): column for name, column in made.items()}
     custom = {name: column for name, column in columns.items() if name.startswith("ufCrm_")}
     return made | {name.replace("ufCrm_", "UF_CRM_"): column for name, column in custom.items()}
 

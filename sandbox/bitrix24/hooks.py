@@ -14,6 +14,7 @@ _NAMES = {
     "contacts_merged": "ONCRMCONTACTUPDATE",
     "company_added": "ONCRMCOMPANYADD", "task_added": "ONTASKADD", "task_completed": "ONTASKUPDATE",
     "task_postponed": "ONTASKUPDATE", "task_changed": "ONTASKUPDATE", "task_deleted": "ONTASKDELETE",
+    "lead_added": "ONCRMLEADADD", "lead_changed": "ONCRMLEADUPDATE", "lead_deleted": "ONCRMLEADDELETE",
     "quote_added": "ONCRMQUOTEADD", "quote_changed": "ONCRMQUOTEUPDATE", "call": "ONVOXIMPLANTCALLEND",
     **dict.fromkeys(("mail", "chat", "sms"), "ONCRMACTIVITYADD"),
 }  # fmt: skip

@@ -5,19 +5,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.bitrix24 import columns as shapes
+from sandbox.bitrix24.lead_columns import lead_columns, lead_history_columns
 from sandbox.bitrix24.lists import Listing, Params, Result, page
 from sandbox.bitrix24.portal import COMPANY, CONTACT, DEAL, LEAD, QUOTE, Portal
 from sandbox.bitrix24.touches import Activities, activity_columns, call_columns, camel, task_columns
 from sandbox.crm.ledger import Ledger
 from sandbox.crm.protocol import Broken, Refused, Wire
 from sandbox.crm.requests import Entry
-from sandbox.crm.rows import Deal, User
+from sandbox.crm.rows import User
 from sandbox.crm.table import Table
 from sandbox.telegram.watch import Watch
 
 Do = Callable[[Params, Entry], Result]
 LIST = frozenset({"select", "filter", "order", "start"})
 _GROUP = frozenset({"id", "name", "parent", "uf_head", "sort", "order", "start"})
+_USER_FILTERS: dict[str, Callable[[User], object]] = {
+    "ID": lambda user: user.id, "UF_DEPARTMENT": lambda user: user.group_id, "EMAIL": lambda user: user.email,
+}  # fmt: skip
 _OLD = ("deal", "lead", "contact", "company", "quote")
 
 
@@ -37,7 +41,6 @@ class Reading:
     def __init__(self, ledger: Ledger, watch: Watch, portal: Portal) -> None:
         self._ledger, self._watch, self._portal = ledger, watch, portal
         self._activities = Activities(portal)
-        self._none: Table[Deal] = Table(1)
 
     def methods(self) -> dict[str, Method]:
         """By their names."""
@@ -50,7 +53,7 @@ class Reading:
             "crm.category.list": Method("crm", self.categories, frozenset({"entityTypeId"}), any_case=False),
             "crm.status.list": Method("crm", self.statuses, frozenset({"filter", "order"})),
             "crm.stagehistory.list": Method("crm", self.history, LIST | {"entityTypeId"}, any_case=False),
-            "crm.settings.mode.get": Method("crm", lambda params, entry: Result(2), nothing),
+            "crm.settings.mode.get": Method("crm", self.mode, nothing),
             **{f"crm.{kind}.list": Method("crm", self._old_list(kind)) for kind in _OLD},
             "crm.activity.list": Method("crm", self._old_list("activity")),
             "voximplant.statistic.get": Method("telephony", self.calls, LIST - {"select"} | {"sort"}),
@@ -74,6 +77,10 @@ class Reading:
         if not found:
             raise Refused(400, "NOT_FOUND", "Элемент не найден")
         return Result({"item": found[0]})
+
+    def mode(self, params: Params, entry: Entry) -> Result:
+        """`crm.settings.mode.get`: 1 is the classic mode, with leads; 2 the simple one."""
+        return Result(1 if len(self._ledger.leads) else 2)
 
     def item_fields(self, params: Params, entry: Entry) -> Result:
         """`crm.item.fields`: the names, types and titles of fields."""
@@ -109,7 +116,12 @@ class Reading:
         wanted = (params.get("filter") or {}).get("ENTITY_ID")
         if wanted is None:
             funnels = [self._portal.category(one.id) for one in self._ledger.pipelines.all]
-            names = ["SOURCE", "QUOTE_STATUS", *(f"DEAL_STAGE_{one}" if one else "DEAL_STAGE" for one in funnels)]
+            names = [
+                "STATUS",
+                "SOURCE",
+                "QUOTE_STATUS",
+                *(f"DEAL_STAGE_{one}" if one else "DEAL_STAGE" for one in funnels),
+            ]
         else:
             names = [str(wanted)]
         rows = [row for name in names for row in self._portal.statuses(name) or ()]
@@ -120,10 +132,7 @@ class Reading:
         kind = _number(params, "entityTypeId")
         if kind not in (LEAD, DEAL):
             raise Broken(400, "INVALID_ARG_VALUE", f"entityTypeId {kind} has no history")
-        name = "history" if kind == DEAL else "no history"
-        listing = self._kept(name, lambda: Listing(
-            name, lambda: self._ledger.moves if kind == DEAL else self._none,
-            shapes.history_columns(self._portal), "items", id_name="ID"))  # fmt: skip
+        listing = self._kept(f"history {kind}", self._history_of_deals if kind == DEAL else self._history_of_leads)
         return page(self._portal, listing, params, entry)
 
     def calls(self, params: Params, entry: Entry) -> Result:
@@ -149,13 +158,13 @@ class Reading:
         meant = {str(name).upper(): value for name, value in (params.get("filter") or {}).items()}
         if "id" in params:
             meant["ID"] = params["id"]
-        for name in set(meant) - {"ID", "ACTIVE", "USER_TYPE", "UF_DEPARTMENT", "EMAIL"}:
+        for name in set(meant) - {"ACTIVE", "USER_TYPE", *_USER_FILTERS}:
             entry.violates(f"unknown filter {name}")
         active = str(meant.get("ACTIVE", "")).upper()
-        ids = {str(one) for one in _several(meant["ID"])} if "ID" in meant else None
+        wanted = {name: {str(one) for one in _several(meant[name])} for name in _USER_FILTERS if name in meant}
         rows = [user for user in self._ledger.users.all
                 if (not active or user.is_active == (active in ("TRUE", "Y", "1")))
-                and (ids is None or str(user.id) in ids)]  # fmt: skip
+                and all(str(_USER_FILTERS[name](user)) in values for name, values in wanted.items())]  # fmt: skip
         return _flat(rows, params, self._user)
 
     def me(self, params: Params, entry: Entry) -> Result:
@@ -215,20 +224,32 @@ class Reading:
                 kind, lambda: self._activities.table, activity_columns(), old=True, id_name="ID",
                 live=lambda one: getattr(one.row, "deleted_at", None) is None))  # fmt: skip
         table, made = self._source(kind)
-        return self._kept(f"old {kind}", lambda: Listing(
-            f"old {kind}", table, shapes.in_old_names(made()), old=True, id_name="ID", live=_live))  # fmt: skip
+
+        def listing() -> Listing:
+            columns = shapes.in_old_names(made(), lead=kind == "lead")
+            return Listing(f"old {kind}", table, columns, old=True, id_name="ID", live=_live)
+
+        return self._kept(f"old {kind}", listing)
 
     def _source(self, kind: str) -> tuple[Callable[[], Table[Any]], Callable[[], dict[str, shapes.Column]]]:
         ledger, portal = self._ledger, self._portal
         sources: dict[str, tuple[Table[Any], Callable[[], dict[str, shapes.Column]]]] = {
             "deal": (ledger.deals, lambda: shapes.deal_columns(portal)),
-            "lead": (self._none, lambda: shapes.deal_columns(portal)),
+            "lead": (ledger.leads, lambda: lead_columns(portal)),
             "contact": (ledger.contacts, lambda: shapes.client_columns("name")),
             "company": (ledger.companies, lambda: shapes.client_columns("title")),
             "quote": (ledger.quotes, lambda: shapes.quote_columns(portal)),
         }
         table, made = sources[kind]
         return lambda: table, made
+
+    def _history_of_deals(self) -> Listing:
+        columns = shapes.history_columns(self._portal)
+        return Listing("history of deals", lambda: self._ledger.moves, columns, "items", id_name="ID")
+
+    def _history_of_leads(self) -> Listing:
+        columns = lead_history_columns()
+        return Listing("history of leads", lambda: self._ledger.lead_moves, columns, "items", id_name="ID")
 
     def _kept(self, name: str, make: Callable[[], Listing]) -> Listing:
         """Listings are made anew when a custom field is added."""

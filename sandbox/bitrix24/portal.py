@@ -9,6 +9,10 @@ from sandbox.crm.rows import Client, Deal, LossReason, Move, Pipeline, Stage
 
 DEAL, CONTACT, COMPANY, LEAD, QUOTE = 2, 3, 4, 1, 7
 TYPES = {"deal": DEAL, "contact": CONTACT, "company": COMPANY}
+LEAD_STATUSES = {
+    "new": ("NEW", "Не обработан", "P"), "in_process": ("IN_PROCESS", "В работе", "P"),
+    "converted": ("CONVERTED", "Качественный лид", "S"), "junk": ("JUNK", "Некачественный лид", "F"),
+}  # fmt: skip
 _MAIN = 3_177_727
 _SEMANTICS = {"won": "S", "lost": "F"}
 _APOLOGY = "APOLOGY"
@@ -86,9 +90,12 @@ class Portal:
             return [
                 _status(20 + at, entity_id, code, name, at * 10, None, None) for at, (code, name) in enumerate(words_of)
             ]
+        if entity_id == "STATUS":
+            return [_status(90 + at, entity_id, code, name, at * 10, sign if sign in "SF" else None, None)
+                    for at, (code, name, sign) in enumerate(LEAD_STATUSES.values(), 1)]  # fmt: skip
         kind, _, category = entity_id.partition("DEAL_STAGE")
         if kind or not entity_id.startswith("DEAL_STAGE"):
-            return [] if entity_id in ("STATUS", "DEAL_TYPE") else None
+            return [] if entity_id == "DEAL_TYPE" else None
         number = category.removeprefix("_") or "0"
         funnel = self.pipeline(number) if number.isdigit() else None
         return None if funnel is None or category == "_0" else self._stages(funnel, entity_id)

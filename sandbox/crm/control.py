@@ -15,7 +15,8 @@ from sandbox.crm.table import Table
 from sandbox.telegram.watch import Watch
 
 _TABLES = ("groups", "users", "pipelines", "stages", "loss_reasons", "fields", "contacts", "companies", "deals",
-           "moves", "handovers", "calls", "notes", "messages", "tasks", "quotes")  # fmt: skip
+           "moves", "handovers", "calls", "notes", "messages", "tasks", "quotes",
+           "leads", "lead_moves")  # fmt: skip
 
 
 class Rates(Protocol):

@@ -6,7 +6,7 @@ records of `sandbox.crm.rows`. Whoever changes something says when: a ledger kno
 
 from collections.abc import Mapping
 
-from sandbox.crm.books import Books
+from sandbox.crm.leads import Lead, LeadBooks
 from sandbox.crm.rows import (
     Call,
     Client,
@@ -28,7 +28,7 @@ from sandbox.crm.rows import (
 )  # fmt: skip
 
 
-class Ledger(Books):
+class Ledger(LeadBooks):
     """A CRM's books with the work that is done in it. Each method tells one event, or more where more has happened."""
 
     def add_deal(self, name: str, *, at: int, stage: Stage, responsible: User, price: int | None = None,
@@ -44,6 +44,14 @@ class Ledger(Books):
         self.moves.add(Move(self.moves.new_id(), deal.id, at, who, None, stage.id))
         self._close(deal, stage, at)
         self._tell(at, "deal_added", "deal", deal.id, who)
+        return deal
+
+    def convert(self, lead: Lead, stage: Stage, *, at: int, contact: Client | None = None) -> Deal:
+        """A lead becomes a deal."""
+        user = self.users[lead.responsible_id]
+        deal = self.add_deal(lead.name, at=at, stage=stage, responsible=user, contact=contact, source=lead.source)
+        deal.lead_id, lead.deal_id = lead.id, deal.id
+        self.move_lead(lead, "converted", at=at)
         return deal
 
     def move(self, deal: Deal, stage: Stage, *, at: int, by: int | None = None,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Entity: TypeAlias = Literal["deal", "contact", "company", "task"]
+Entity: TypeAlias = Literal["deal", "contact", "company", "task", "lead"]
 StageKind: TypeAlias = Literal["incoming", "open", "won", "lost"]
 FieldKind: TypeAlias = Literal["money", "choice", "utm", "day", "yes_no", "text", "number"]
 Direction: TypeAlias = Literal["in", "out"]
@@ -144,6 +144,7 @@ class Deal:
     loss_reason_id: int | None = None
     contact_id: int | None = None
     company_id: int | None = None
+    lead_id: int | None = None
     source: str = ""
     values: dict[int, Value] = field(default_factory=dict)
     touched_at: int = 0
@@ -293,4 +294,5 @@ EVENTS = (
     *("call", "mail", "chat", "sms", "text_noted", "file_noted"),
     *("task_added", "task_changed", "task_postponed", "task_completed", "task_deleted"),
     *("quote_added", "quote_changed"),
+    *("lead_added", "lead_changed", "lead_deleted"),
 )

@@ -181,6 +181,38 @@ async def test_quotes_and_clients_have_the_universal_shape(ask, ledger):
     assert one["result"]["item"]["title"] == deal.name
 
 
+async def test_leads_have_statuses_and_a_history_and_become_deals(ask, ledger):
+    assert (await ask("crm.settings.mode.get"))[1]["result"] == 2
+    user = ledger.users.all[1]
+    first, second = (ledger.add_lead(name, at=1_720_000_000, responsible=user, phone="+79161112233") for name in "аб")
+    ledger.move_lead(first, "in_process", at=1_720_000_100)
+    deal = ledger.convert(first, ledger.pipelines.all[0].first, at=1_720_000_200)
+    ledger.move_lead(second, "junk", at=1_720_000_300)
+    rows = await ask.by_id("crm.item.list", "id", "items", entityTypeId=1, select=["*"])
+    old, _ = await ask.by_start("crm.lead.list", select=["ID", "STATUS_ID", "STATUS_SEMANTIC_ID"])
+    history = await ask.by_id("crm.stagehistory.list", "ID", "items", entityTypeId=1)
+    _, one = await ask("crm.item.get", entityTypeId=2, id=deal.id)
+    _, statuses = await ask("crm.status.list", filter={"ENTITY_ID": "STATUS"})
+
+    assert (await ask("crm.settings.mode.get"))[1]["result"] == 1
+    assert [(row["stageId"], row["stageSemanticId"], row["isConvert"]) for row in rows] == [
+        ("CONVERTED", "S", "Y"), ("JUNK", "F", "N")
+    ]  # fmt: skip
+    assert [row["STATUS_ID"] for row in old] == ["CONVERTED", "JUNK"]
+    assert [(row["OWNER_ID"], row["TYPE_ID"], row["STATUS_ID"]) for row in history] == [
+        (first.id, 1, "NEW"), (second.id, 1, "NEW"), (first.id, 2, "IN_PROCESS"), (first.id, 3, "CONVERTED"),
+        (second.id, 3, "JUNK"),
+    ]  # fmt: skip
+    assert one["result"]["item"]["leadId"] == first.id and rows[0]["fm"][0]["value"] == "+79161112233"
+    assert [status["SEMANTICS"] for status in statuses["result"]] == [None, None, "S", "F"]
+
+
+async def test_people_are_found_by_department(ask, ledger):
+    _, some = await ask("user.get", FILTER={"UF_DEPARTMENT": 2})
+
+    assert [one["ID"] for one in some["result"]] == [str(user.id) for user in ledger.users.all if user.group_id == 2]
+
+
 async def test_people_departments_and_heads(ask, ledger):
     ledger.dismiss(ledger.users.all[-1])
     _, everybody = await ask("user.get", FILTER={"USER_TYPE": "employee"})
