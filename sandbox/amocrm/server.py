@@ -38,6 +38,11 @@ class AmoServer(CrmServer):
         self._writing = Writing(self.ledger, self.watch, self.hooks)
         self.hooks.gaps = (300, 900, 900, 3_600)
 
+    async def listen(self, port: int = 0) -> None:
+        """Begin to answer."""
+        await super().listen(port)
+        self.tokens.begin()
+
     @property
     def token(self) -> str:
         """The long-lived token."""

@@ -32,7 +32,8 @@ class Tokens:
     _codes: dict[str, float] = field(default_factory=dict)
     _spent: set[str] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
+    def begin(self) -> None:
+        """Give the long-lived token, once the account has an address."""
         self.long_lived = self._new_access(5 * 365 * DAY)
 
     def code(self) -> str:

@@ -84,6 +84,7 @@ async def test_the_token_tells_its_end(crm, watch):
     read = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
 
     assert read["exp"] == watch.unix() + 5 * 365 * 86_400
+    assert f"http://{read['api_domain']}" == crm.url
 
 
 async def test_seven_a_second_and_no_more(ask, crm, watch):
