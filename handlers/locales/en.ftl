@@ -1731,7 +1731,11 @@ digest-no-norms =
        *[other] { $worked } people worked, no norms are set yet
     }
 digest-all-kept = All norms are met
-digest-most-kept = Everybody is in pace; { $kept } of { $judged } met every norm
+digest-most-kept =
+    { $kept ->
+        [0] Everybody is in pace, though nobody met every norm
+       *[other] Everybody is in pace; { $kept } of { $judged } met every norm
+    }
 digest-some-behind =
     { $behind ->
         [1] One of { $judged } needs help, the others are in pace

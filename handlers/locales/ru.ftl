@@ -1768,7 +1768,11 @@ digest-no-norms =
        *[many] Работали { $worked } человек, норм пока нет
     }
 digest-all-kept = Все нормы выполнены
-digest-most-kept = Все в темпе, норму целиком выполнили { $kept } из { $judged }
+digest-most-kept =
+    { $kept ->
+        [0] Все в темпе, но целиком норму не выполнил никто
+       *[other] Все в темпе, норму целиком выполнили { $kept } из { $judged }
+    }
 digest-some-behind =
     { $behind ->
         [1] Нужна помощь одному из { $judged }, остальные в темпе
