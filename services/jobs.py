@@ -27,7 +27,7 @@ def jobs(database: Database, clock: Clock, machine: Callable[[], datetime]) -> M
 
     async def refresh(job: Job) -> Apply | Skipped | None:
         """After data have come: the cards that they changed, and a kind word for what is reached."""
-        parts = [part for part in (await cards.refresh(job.company), await rules.met(job.company)) if part is not None]
+        parts = [part for part in (await cards.refresh(job.company), await rules.news(job.company)) if part is not None]
 
         async def apply(unit: Unit) -> None:
             for part in parts:

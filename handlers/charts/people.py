@@ -19,6 +19,7 @@ from handlers.charts.picture import (
 )
 from handlers.speech import ReportWords
 from services.domain.kpi import BY_KEY, Better
+from services.domain.pace import BEHIND
 from services.domain.report import Unit, Value
 
 _NOT_RANKED = frozenset({"place", "person_id"})
@@ -49,8 +50,9 @@ def kpi_picture(words: ReportWords) -> Picture:
     metric = asked.most_common(1)[0][0] if asked else _telling(words)
     held = [next((norm for norm in of_row if norm.kpi == metric), None) for of_row in norms]
     lines = [
-        _Line(name, size(row.get(metric)), norm.asked if norm else None, norm.kept if norm else True)
+        _Line(name, size(row.get(metric)), norm.asked if norm else None, kept, not kept)
         for name, row, norm in zip(names(words), report.rows, held, strict=True)
+        for kept in (norm is None or norm.kept,)
     ]
     return _ranked(words, metric, lines, in_order=runs_in_time(words))
 
@@ -66,7 +68,8 @@ def team_picture(words: ReportWords) -> Picture:
     for label, row in zip(labels, words.report.rows, strict=True):
         one = size(row.get(metric))
         mark = _WHOLE if metric == "score" and one is not None else None
-        lines.append(_Line(label, one, mark, mark is None or one is None or one >= mark))
+        kept = mark is None or one is None or one >= mark
+        lines.append(_Line(label, one, mark, kept, mark is not None and one is not None and one < BEHIND))
     return _ranked(words, metric, lines, in_order=True)
 
 
@@ -119,12 +122,13 @@ def _ranking(words: ReportWords) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row of a ranking: its name, its length, the norm beside it and whether it is kept."""
+    """One row of a ranking: its name, its length, the norm beside it, whether it is kept, and whether it is behind."""
 
     label: str
     size: float | None
     asked: float | None
     kept: bool
+    behind: bool
 
 
 def _ranked(words: ReportWords, metric: str, lines: Sequence[_Line], *, in_order: bool) -> Picture:
@@ -132,7 +136,7 @@ def _ranked(words: ReportWords, metric: str, lines: Sequence[_Line], *, in_order
     scale = Scale.over([one for line in lines for one in (line.size, line.asked)])
     drawn: list[tuple[float | None, Row]] = []
     for line, row in zip(lines, words.report.rows, strict=True):
-        bars = scale.bar(line.size, Tone.MAIN if line.kept else Tone.BEHIND)
+        bars = scale.bar(line.size, Tone.BEHIND if line.behind else Tone.MAIN)
         marks = () if line.asked is None else (scale.at(line.asked),)
         away = words.cell("away", row) if row.get("away") else ""
         drawn.append((line.size, Row(line.label, words.cell(metric, row), bars, marks, away)))
@@ -140,7 +144,8 @@ def _ranked(words: ReportWords, metric: str, lines: Sequence[_Line], *, in_order
         drawn.sort(key=lambda pair: (pair[0] is None, -(pair[0] or 0.0)))
     legend = []
     if any(line.asked is not None for line in lines):
-        legend = [(Tone.MARK, speech.say("chart-legend-norm")), (Tone.BEHIND, speech.say("chart-legend-below"))]
+        below = "chart-legend-far-below" if metric == "score" else "chart-legend-below"
+        legend = [(Tone.MARK, speech.say("chart-legend-norm")), (Tone.BEHIND, speech.say(below))]
     shown = without_tail([row for _, row in drawn], words, of_time=runs_in_time(words))
     return picture(words, _title(words, metric, lines), shown, legend)
 

@@ -5,8 +5,9 @@ from aiogram.types import CallbackQuery
 
 from handlers.buttons import Press, day_in
 from handlers.filters import at
-from handlers.screen import Button, Screen, Show, plain
+from handlers.screen import Show
 from handlers.speech import Speech
+from handlers.views.letter_nudge import answered_screen, undone_screen
 from services.domain.rights import Member
 from services.errors import Refused
 from services.usecases.answer_nudge import AnswerNudge
@@ -33,13 +34,7 @@ async def hushed(
     if day is None:
         raise Refused("button-outdated")
     told = await answer_nudge(me, _KINDS[mark], token, day)
-    text = speech.say("hush-hour", at=speech.clock(told.until)) if mark == "h" else speech.say(f"hush-{_SAID[mark]}")
-    back = Button(speech.say("button-undo"), Press("hush-undo", me.company.id, (token,)))
-    never = Button(speech.say("button-never"), Press("hush", me.company.id, ("n", token, number)))
-    await show(Screen(plain(text), ((back,) if mark == "n" else (back, never),)))
-
-
-_SAID = {"d": "day", "n": "never"}
+    await show(answered_screen(told, (token, number), me, speech))
 
 
 async def undone(
@@ -48,6 +43,4 @@ async def undone(
     """Speak about it again."""
     if len(press.values) != 1:
         raise Refused("button-outdated")
-    await answer_nudge.undo(me, press.values[0])
-    day = Button(speech.say("button-my-day"), Press("today", me.company.id))
-    await show(Screen(plain(speech.say("hush-undone")), ((day,),)))
+    await show(undone_screen(await answer_nudge.undo(me, press.values[0]), me, speech))

@@ -42,7 +42,7 @@ async def chosen(
         case ():
             pass
         case ("u",):
-            await answer_nudge.undo(me)
+            await answer_nudge.undo_all(me)
         case ("r", number) if (rings := from_number36(number)) is not None:
             await choose_notices.rings(me, rings)
         case ("q", number) if (place := from_number36(number)) is not None and place < len(QUIET):

@@ -623,6 +623,7 @@ chart-legend-plan = plan
 chart-legend-done = done
 chart-legend-due = expected to date
 chart-legend-below = behind the norm
+chart-legend-far-below = below 80% of the norm
 chart-legend-behind = behind schedule
 chart-legend-created = created
 chart-legend-won = won
@@ -1613,6 +1614,29 @@ whom-which =
        *[other] { $n } were found. Who is meant?
     }
 
+## sources: what is wrong with them
+source-access-lost = The source no longer accepts our key. Connect it anew.
+source-unpaid = The source says that the account is not paid for. Data will come as soon as it is.
+source-no-right = The key lacks rights. Give them in the source itself, or connect it with an administrator’s key.
+source-moved = The account has moved to another address. Connect the source by its new address.
+source-busy =
+    { $minutes ->
+        [one] The source asks us not to hurry. We go on from the same place in { $minutes } minute.
+       *[other] The source asks us not to hurry. We go on from the same place in { $minutes } minutes.
+    }
+source-blocked =
+    { $hours ->
+        [one] The source has shut us out for a while. We leave it alone for { $hours } hour and ask again.
+       *[other] The source has shut us out for a while. We leave it alone for { $hours } hours and ask again.
+    }
+source-down = The source does not answer. We try again by ourselves.
+source-strange = The source gave an answer we cannot read. That part is set aside, the rest goes on.
+vendor-unknown = Takt does not work with this source yet. There are: { $known }.
+address-unreadable = This is no address. Copy the whole of it, with https:// in front.
+address-not-https = An address that begins with https:// is needed.
+address-with-login = The address must hold no name and password with an @.
+address-port = Port { $port } is closed for sources. The usual one, 443, is needed.
+address-inner = This address leads into an inner network and not to the internet.
 ## Groups
 group-title = The team's digest in this group
 group-what = I will bring the picture of the team here: the day in the evening, the week on Monday. No names, nobody's own figures.
@@ -1662,8 +1686,9 @@ nudge-start-waiting =
 nudge-start-first = The first call sets the pace of the day.
 nudge-asked = { $kpi } { $norm }
 nudge-pace = { $kpi }: { $fact } of { $norm }, due by this hour: { $due }.
-nudge-pace-left = { $left } left until { $ends }: that is { $each } an hour.
-nudge-pace-last = { $left } left until { $ends }.
+nudge-pace-then = { $kpi }: { $fact } of { $norm }, by { $at } it should have been { $due }.
+nudge-pace-left = { $left } to go: { $each } an hour until { $ends }.
+nudge-pace-last = { $left } to go until { $ends }.
 nudge-pace-waiting =
     { $n ->
         [one] Begin with the client: waiting for a call { $since }.
@@ -1674,11 +1699,11 @@ button-show-n = Show { $n }
 button-my-day = My day
 button-in-an-hour = In an hour
 button-not-today = Not today
-hush-hour = All right, I will come back to it at { $at }.
-hush-hour-over = All right. Less than an hour of the day is left, no more reminders.
-hush-day = All right, no more reminders about it today.
-hush-never = All right, no reminders about it for two weeks. Settings bring them back.
-hush-undone = Reminders are on again.
+hush-hour = { $kpi }: I will come back to it at { $at }.
+hush-hour-over = { $kpi }: in an hour your day will be over, no more reminders today.
+hush-day = { $kpi }: no more reminders today.
+hush-never = { $kpi }: no reminders until { $day }. You can turn them on again here or in the settings.
+hush-undone = { $kpi }: reminders are on again.
 button-never = Not my matter
 button-undo = Bring back
 
@@ -1706,7 +1731,11 @@ digest-no-norms =
        *[other] { $worked } people worked, no norms are set yet
     }
 digest-all-kept = All norms are met
-digest-most-kept = Everybody is in pace; { $kept } of { $judged } met every norm
+digest-most-kept =
+    { $kept ->
+        [0] Everybody is in pace, though nobody met every norm
+       *[other] Everybody is in pace; { $kept } of { $judged } met every norm
+    }
 digest-some-behind =
     { $behind ->
         [1] One of { $judged } needs help, the others are in pace

@@ -1,6 +1,7 @@
 """Nudges: the fact and the rule, what is missing, the next step, one row of buttons; four lines at most."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
@@ -10,13 +11,14 @@ from handlers.buttons import Press, ask, number36
 from handlers.screen import Button, Screen, plain
 from handlers.speech import ReportWords, Speech
 from handlers.views.letter_words import cell, fresh_line, person_name, thawed, words_of
-from services.domain.kpi import BY_KEY
 from services.domain.names import first_name
 from services.domain.pace import number_of, per_hour
 from services.domain.question import Question, Span
 from services.domain.report import Unit, Value
 from services.domain.rights import Member
+from services.domain.tally import dress
 from services.domain.wording import shortened
+from services.usecases.answer_nudge import Hushed
 from services.usecases.nudges.ground import START_RULE
 from services.usecases.organising.kpi_named import kpi_token
 
@@ -40,15 +42,20 @@ def pace_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> Screen:
     """What is done and due by now, what is left and how much an hour that is, and who waits for a call."""
     words = words_of({**data, "currency": me.company.currency}, speech)
     norm, waiting = thawed(data, "norm"), data["waiting"]
+    figure = _Figure(Unit(data["unit"]), me.company.currency, speech)
     told = {"fact": cell(words, "fact", norm), "norm": cell(words, "norm", norm)}
-    due = _shown(norm.get("expected_to_date"), data["kpi"], words)
-    lines = [speech.say("nudge-pace", kpi=_name(data["kpi"], words), due=due, **told)]
+    due, fresh = figure.whole(number_of(norm.get("expected_to_date")) or Fraction(0)), thawed(data, "fresh")
+    name = _name(data["kpi"], words)
+    if fresh is None:
+        lines = [speech.say("nudge-pace", kpi=name, due=due, **told)]
+    else:
+        lines = [speech.say("nudge-pace-then", kpi=name, due=due, at=speech.clock(fresh), **told)]
     left, time_left = thawed(data, "left"), thawed(data, "time_left")
     an_hour = per_hour(left, time_left)
     if an_hour is not None:
-        rest, each = _whole(left, data["kpi"], words), _whole(an_hour, data["kpi"], words)
         phrase = "nudge-pace-left" if time_left >= timedelta(hours=1) else "nudge-pace-last"
-        lines.append(speech.say(phrase, left=rest, each=each, ends=speech.clock(thawed(data, "ends"))))
+        ends = speech.clock(thawed(data, "ends"))
+        lines.append(speech.say(phrase, left=figure.whole(left), each=figure.whole(an_hour), ends=ends))
     if waiting:
         since = _since(thawed(data, "since"), date.fromisoformat(data["day"]), speech)
         lines.append(speech.say("nudge-pace-waiting", n=waiting, since=since))
@@ -81,6 +88,33 @@ def hush_buttons(rule: str, day: date, me: Member, speech: Speech) -> tuple[Butt
     )
 
 
+def answered_screen(told: Hushed, values: tuple[str, str], me: Member, speech: Speech) -> Screen:
+    """The nudge after its answer: what was understood, and how to take it back; `values` are those of its buttons."""
+    what = _name_of(told, speech)
+    if told.over:
+        text = speech.say("hush-hour-over", kpi=what)
+    elif told.kind == "hour":
+        text = speech.say("hush-hour", kpi=what, at=speech.clock(told.until))
+    elif told.kind == "today":
+        text = speech.say("hush-day", kpi=what)
+    else:
+        text = speech.say("hush-never", kpi=what, day=speech.short_day(told.until.date()))
+    back = Button(speech.say("button-undo"), Press("hush-undo", me.company.id, values[:1]))
+    never = Button(speech.say("button-never"), Press("hush", me.company.id, ("n", *values)))
+    return Screen(plain(text), ((back,) if told.kind == "never" else (back, never),))
+
+
+def undone_screen(told: Hushed, me: Member, speech: Speech) -> Screen:
+    """The matter will be spoken of again."""
+    day = Button(speech.say("button-my-day"), Press("today", me.company.id))
+    return Screen(plain(speech.say("hush-undone", kpi=_name_of(told, speech))), ((day,),))
+
+
+def _name_of(told: Hushed, speech: Speech) -> str:
+    own = {} if told.name is None else {"own_words": {told.rule: f"{told.name} = {told.rule}"}}
+    return _name(told.rule, words_of(own, speech))
+
+
 def _since(at: datetime, day: date, speech: Speech) -> str:
     """Since when somebody waits: «с 11:20», «со вчерашнего дня», «с 01.06»."""
     if at.date() == day:
@@ -99,19 +133,19 @@ def _asked(norm: Mapping[str, Value], words: ReportWords) -> str:
     return words.speech.say("nudge-asked", kpi=name[:1].lower() + name[1:], norm=cell(words, "norm", norm))
 
 
-def _shown(value: Value, kpi: str, words: ReportWords) -> str:
-    """What is due by now, rounded to whole units: nobody makes a third of a call."""
-    number = number_of(value)
-    return words.cell("fact", {"kpi": kpi, "fact": value}) if number is None else _whole(number, kpi, words)
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """Numbers in the unit of a KPI."""
 
+    unit: Unit
+    currency: str
+    speech: Speech
 
-def _whole(number: Fraction, kpi: str, words: ReportWords) -> str:
-    """A number in the unit of a KPI: whole calls, whole minutes."""
-    unit = BY_KEY[kpi].unit if kpi in BY_KEY else Unit.NUMBER
-    if unit is Unit.SECONDS:
-        minutes = ceil(number / 60)
-        hours, rest = divmod(minutes, 60)
-        if hours:
-            return words.speech.say("figure-hours", hours=str(hours), minutes=f"{rest:02}")
-        return words.speech.say("figure-minutes-only", minutes=str(minutes))
-    return words.speech.number(ceil(number))
+    def whole(self, number: Fraction) -> str:
+        """Rounded up to whole units: nobody makes a third of a call."""
+        if self.unit is Unit.SECONDS:
+            hours, rest = divmod(ceil(number / 60), 60)
+            if hours:
+                return self.speech.say("figure-hours", hours=self.speech.number(hours), minutes=f"{rest:02}")
+            return self.speech.say("figure-minutes-only", minutes=str(rest))
+        return self.speech.value(dress(Fraction(ceil(number)), self.unit, self.currency), self.unit)

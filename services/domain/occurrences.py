@@ -15,12 +15,14 @@ GRACE = timedelta(minutes=10)
 BEFORE_THE_DAY = timedelta(minutes=10)
 """The day card is there this long before the start."""
 
+FIRST_LOOK = timedelta(hours=2)
+"""The pace is looked at from so long after the start on."""
+
 CHECK, DAY_CARD, DAY_REPORT, DIGEST_DAY, DIGEST_WEEK = "check", "day_card", "day_report", "digest_day", "digest_week"
 
 START = "start"
 """The slot of the look at the start of the day; the others are named by the clock on the person's wall."""
 
-_FIRST_LOOK = timedelta(hours=2)
 _LAST_LOOK = timedelta(hours=1)
 _EVERY = timedelta(minutes=30)
 _CHECK_LATE = timedelta(minutes=15)
@@ -45,7 +47,7 @@ def of_shift(shift: Shift, zone: ZoneInfo) -> Iterator[Occurrence]:
     yield Occurrence(DAY_CARD, begins - BEFORE_THE_DAY, ends, day, "card")
     if begins + GRACE < ends:
         yield Occurrence(CHECK, begins + GRACE, begins + GRACE + _CHECK_LATE, day, START)
-    at = begins + _FIRST_LOOK
+    at = begins + FIRST_LOOK
     while at <= ends - _LAST_LOOK:
         yield Occurrence(CHECK, at, at + _CHECK_LATE, day, _on_the_wall(at, zone))
         at += _EVERY

@@ -44,7 +44,6 @@ class Outcome(StrEnum):
     STALE = "stale"
     BREAK = "break"
     AWAY = "away"
-    ON_CALL = "on_call"
 
 
 @dataclass(frozen=True, slots=True)

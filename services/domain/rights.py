@@ -98,6 +98,8 @@ def _seen(roster: Roster, person: PersonId, teams: set[TeamId], today: date, *, 
     """Everybody for the whole company; else those who are in the teams today, and oneself."""
     if whole:
         return frozenset(roster.people)
+    if not teams:
+        return frozenset({person})
     theirs = {
         who for who, held in roster.memberships.items() if any(m.team in teams and m.holds_on(today) for m in held)
     }

@@ -1,5 +1,6 @@
 """The journal of imports: what began, what ended; an import cut short stays visible until it is repeated."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,7 +47,8 @@ class Imports:
         rows = await self._unit.rows(self._unit.select(deals, known.label("value")).distinct())
         return {row.value for row in rows if row.value}
 
-    async def newest(self) -> datetime | None:
-        """The moment of the last finished import."""
-        row = await self._unit.row(self._unit.select(imports, func.max(imports.c.done_at).label("at")))
+    async def newest(self, kinds: Sequence[str] = ()) -> datetime | None:
+        """The moment of the last finished import, of any kind or of these."""
+        query = self._unit.select(imports, func.max(imports.c.done_at).label("at"))
+        row = await self._unit.row(query.where(imports.c.kind.in_(kinds)) if kinds else query)
         return row.at if row else None

@@ -53,7 +53,7 @@ class ChooseNotices:
         await self._keep(me, quiet_from=first, quiet_to=last)
 
     async def quiet_typed(self, me: Member, text: str) -> None:
-        """Quiet hours in words: `21:00-09:00`; Refused for anything else."""
+        """Quiet hours in words: `21:00-09:00`, «с 22 до 7»; Refused for anything else."""
         first, last = understood(_minutes, text, "quiet-unreadable")
         await self.quiet(me, first, last)
 
@@ -64,7 +64,13 @@ class ChooseNotices:
             await nudging.prefer(me.id, replace(known, **chosen))
 
 
+_ENDS = re.compile(r"(?:с |from )?(\d{1,2})(?:[:.](\d\d))? ?(?:[-–—]|до|to|till|until) ?(\d{1,2})(?:[:.](\d\d))?")
+
+
 def _minutes(text: str) -> tuple[int, int]:
-    """`21:00-09:00`, over midnight or within the day; ValueError for anything else."""
-    first, last = (read_clock(part) for part in re.split(r"\s*[-–—]\s*", text.strip()))
+    """`21:00-09:00`, `22-7`, «с 22 до 7», over midnight or within the day; ValueError for anything else."""
+    found = _ENDS.fullmatch(" ".join(text.casefold().split()))
+    if found is None:
+        raise ValueError("not two times of day")
+    first, last = (read_clock(f"{found[n]}:{found[n + 1] or '00'}") for n in (1, 3))
     return first.hour * 60 + first.minute, last.hour * 60 + last.minute

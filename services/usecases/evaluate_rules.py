@@ -18,8 +18,8 @@ from services.store.jobs import Job
 from services.store.nudging import Checked, Nudging
 from services.store.people import People
 from services.store.unit import Unit as Transaction
-from services.usecases.nudges.ground import Ground, Subject
-from services.usecases.nudges.looking import look
+from services.usecases.nudges.ground import TELLING, Ground, Subject
+from services.usecases.nudges.looking import NEWS, look
 from services.usecases.reporting.asked import Asked
 from services.usecases.reporting.kpi_cells import own_formulas
 from services.usecases.reporting.norms import load_norms
@@ -56,7 +56,7 @@ class EvaluateRules:
         ]
         return await self._looked(job.company, subjects)
 
-    async def met(self, company: CompanyId) -> Apply | None:
+    async def news(self, company: CompanyId) -> Apply | None:
         """After data have changed: kind words to those who have reached a norm they were told about."""
         now = self._clock.now()
         async with self._database.reading(company) as read:
@@ -66,7 +66,7 @@ class EvaluateRules:
         for person in sorted(roster.people):
             day, _zone = roster.zone_of(person).day_of(now)
             if Role.MANAGER in roster.roles_of(person, day):
-                subjects.append(Subject(person, day, "met"))
+                subjects.append(Subject(person, day, NEWS))
         return await self._looked(company, subjects)
 
     async def _looked(self, company: CompanyId, subjects: Sequence[Subject]) -> Apply | None:
@@ -96,7 +96,7 @@ class EvaluateRules:
         async with self._database.reading(company_id) as read:
             roster = await People(read).roster(company.zone)
             worktime = await load_worktime(read, company, roster)
-            fresh = await Imports(read).newest()
+            fresh = await Imports(read).newest(TELLING)
             nudging = Nudging(read)
             preferences = await nudging.preferences(people)
             hushes = await nudging.hushes(people)

@@ -20,6 +20,7 @@ from services.store.letters import Letters
 from services.store.unit import Unit
 from services.usecases.day_marks import marked
 from services.usecases.freezing import FREEZER
+from services.usecases.in_turns import in_turns
 from services.usecases.show_today import DayGround, SeeDays
 from services.work.job import Apply, Skipped
 
@@ -67,7 +68,8 @@ class KeepDayCards:
         letters = []
         for day, people in by_day.items():
             ground = await self._days(known, day, people[0] if len(people) == 1 else None)
-            made = [letter for person in people if (letter := self._letter(known, ground, person)) is not None]
+            cards = [self._letter(known, ground, person) async for person in in_turns(people)]
+            made = [letter for letter in cards if letter is not None]
             letters += await self._worth_keeping(known, ground, made)
 
         async def apply(unit: Unit) -> None:
@@ -78,10 +80,11 @@ class KeepDayCards:
     async def _worth_keeping(self, company: Company, ground: DayGround, made: list[Letter]) -> list[Letter]:
         """All of them as long as their day is on; of those whose day is over the ones that are there already."""
         now = self._clock.now()
-        over = [one for one in made if (shift := _shift(ground, one.reader)) is not None and now > shift.end]
+        over = [one.key for one in made if (shift := _shift(ground, one.reader)) is not None and now > shift.end]
         async with self._database.reading(company.id) as read:
-            there = await Letters(read).known([one.key for one in over]) if over else set()
-        return [one for one in made if one not in over or one.key in there]
+            there = await Letters(read).known(over) if over else set()
+        gone = frozenset(over) - there
+        return [one for one in made if one.key not in gone]
 
     def _letter(self, company: Company, ground: DayGround, person: PersonId) -> Letter | None:
         member = member_of(company, ground.roster, person, ground.day)

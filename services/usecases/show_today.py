@@ -1,10 +1,12 @@
 """The day card: a person's day in one glance, and for heads the day of their people."""
 
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import cached_property
 
 from services.domain.clock import Clock
 from services.domain.company import Company
@@ -155,9 +157,9 @@ class SeeDays:
         return DayGround(company, day, roster, worktime, absences, tuple(missed), now, fresh, kpi, deals)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayGround:
-    """What the cards of one local day are read from."""
+    """What the cards of one local day are read from; what belongs to whom is found once for all of them."""
 
     company: Company
     day: date
@@ -172,7 +174,6 @@ class DayGround:
 
     def card(self, member: Member) -> DayCard:
         """The day of one member."""
-        mine = _row(self.kpi, member.id)
         calendar = self.worktime.of(member.id, self.day)
         shift, zone = calendar.shift(self.day), calendar.zone
         fresh, now = self.fresh, self.now
@@ -185,13 +186,33 @@ class DayGround:
             begins=shift.start.astimezone(zone) if shift else None,
             ends=shift.end.astimezone(zone) if shift else None,
             report=self.kpi,
-            norms=_norms(mine),
-            missed=tuple(one for one in self.missed if one.person == member.id),
-            stalled=_stalled(self.deals, frozenset({member.id})),
+            norms=_norms(self.row(member.id)),
+            missed=tuple(self._missed.get(member.id, ())),
+            stalled=self._stalled[str(member.id)],
             team=self.glance(member) if member.heads else None,
             fresh=fresh.astimezone(zone) if fresh else None,
             stale=fresh is not None and now - fresh > timedelta(hours=self.company.stale_after_hours),
         )
+
+    def row(self, person: PersonId) -> Mapping[str, Value]:
+        """The KPIs of a person's day; empty for whoever is not in the report."""
+        return self._rows.get(str(person), {})
+
+    @cached_property
+    def _rows(self) -> Mapping[Value, Mapping[str, Value]]:
+        return {row["person_id"]: row for row in self.kpi.rows}
+
+    @cached_property
+    def _missed(self) -> Mapping[PersonId, list[Waiting]]:
+        found: dict[PersonId, list[Waiting]] = defaultdict(list)
+        for one in self.missed:
+            found[one.person].append(one)
+        return found
+
+    @cached_property
+    def _stalled(self) -> Counter[Value]:
+        """Deals that stand still, by the id of the person as text; of nobody under None."""
+        return Counter(row["person_id"] for row in self.deals.rows if row["stalled_because"] is not None)
 
     def off(self, person: PersonId, day: date) -> DayOff | None:
         """Why the day is free for the person; None on a working day."""
@@ -206,14 +227,13 @@ class DayGround:
 
     def glance(self, member: Member) -> TeamGlance:
         """The managers whom the head sees, themselves left out."""
-        kpi, deals = self.kpi, self.deals
         people = self._managers(member)
         seen = frozenset(people)
         away = [person for person, day in people.items() if self.worktime.of(person, day).absent(day)]
         expected = [person for person, day in people.items() if self.worktime.of(person, day).shift(day) is not None]
-        same_day = [person for person in expected if people[person] == kpi.period.first]
-        late = [person for person in same_day if self._has_not_begun(person, people[person], _row(kpi, person))]
-        scores = {person: score for person in same_day if isinstance(score := _row(kpi, person).get("score"), Fraction)}
+        same_day = [person for person in expected if people[person] == self.kpi.period.first]
+        late = [person for person in same_day if self._has_not_begun(person, people[person])]
+        scores = {person: score for person in same_day if isinstance(score := self.row(person).get("score"), Fraction)}
         behind = sorted((score, person) for person, score in scores.items() if score < BEHIND and person not in late)
         theirs = seen | ({NOBODY} if member.whole else frozenset())
         return TeamGlance(
@@ -221,8 +241,8 @@ class DayGround:
             not_started=self._by_name(late),
             behind=tuple(PersonNow(who, self.roster.people[who].name, score) for score, who in behind),
             away=self._by_name(away),
-            missed=sum(one.person in theirs for one in self.missed),
-            stalled=_stalled(deals, theirs),
+            missed=sum(len(self._missed.get(person, ())) for person in theirs),
+            stalled=sum(self._stalled[str(person) if person else None] for person in theirs),
             judged=len(scores),
         )
 
@@ -235,9 +255,9 @@ class DayGround:
                 found[person] = day
         return found
 
-    def _has_not_begun(self, person: PersonId, day: date, row: Mapping[str, Value]) -> bool:
+    def _has_not_begun(self, person: PersonId, day: date) -> bool:
         """The start is over by more than the grace, the data are newer than that, and nothing was done."""
-        shift = self.worktime.of(person, day).shift(day)
+        shift, row = self.worktime.of(person, day).shift(day), self.row(person)
         if shift is None or self.fresh is None or row.get("day_start") or row.get("first_call_at"):
             return False
         return shift.start + GRACE <= min(self.now, self.fresh)
@@ -247,16 +267,6 @@ class DayGround:
         return tuple(sorted(named, key=lambda one: one.name))
 
 
-def _row(report: Report, person: PersonId) -> Mapping[str, Value]:
-    return next((row for row in report.rows if row["person_id"] == str(person)), {})
-
-
 def _norms(row: Mapping[str, Value]) -> tuple[Mapping[str, Value], ...]:
     norms = row.get("norms")
     return tuple(norms) if isinstance(norms, list) else ()
-
-
-def _stalled(deals: Report, people: frozenset[PersonId]) -> int:
-    """Deals of these people that stand still; of nobody where 0 is among them."""
-    wanted = {str(person) if person else None for person in people}
-    return sum(row["person_id"] in wanted and row["stalled_because"] is not None for row in deals.rows)

@@ -17,6 +17,7 @@ from services.store.jobs import Job
 from services.store.unit import Unit
 from services.usecases.day_marks import marked
 from services.usecases.freezing import FREEZER
+from services.usecases.in_turns import in_turns
 from services.usecases.nudges.ground import OLD_DATA
 from services.usecases.show_today import DayGround, SeeDays
 from services.work.job import Apply, Skipped
@@ -49,7 +50,7 @@ class WriteDayReports:
             ground = await self._days(company, day, people[0] if len(people) == 1 else None)
             async with self._database.reading(company.id) as read:
                 notes = await DayNotes(read).of(people, day)
-            for person in people:
+            async for person in in_turns(people):
                 member = member_of(company, ground.roster, person, day)
                 if member is not None and _reached(ground, person):
                     letters.append(self._letter(ground, member, notes.get(person, {})))
@@ -80,7 +81,7 @@ def report_data(ground: DayGround, member: Member, notes: Mapping[str, str], *, 
     card = ground.card(member)
     until = ground.now if card.ends is None else min(ground.now, card.ends)
     old = card.fresh is None or until - card.fresh > OLD_DATA
-    row = next((row for row in ground.kpi.rows if row["person_id"] == str(member.id)), {})
+    row = ground.row(member.id)
     return {
         "v": 1,
         "day": ground.day.isoformat(),

@@ -122,7 +122,7 @@ class WriteDigest:
             "totals": FREEZER.freeze({key: kpi.totals.get(key) for key in _TOTALS}),
             "currency": told.company.currency,
             "own_words": dict(kpi.own_words),
-            "board": FREEZER.freeze(await self._report("team", told, told.period)),
+            "board": FREEZER.freeze(await self._board(told)),
             "since": await self._since(told),
             "fresh": FREEZER.freeze(told.fresh_there()),
             "stale": told.is_stale(),
@@ -140,6 +140,12 @@ class WriteDigest:
 
     async def _report(self, name: str, told: "_Told", period: Period, **more: Any) -> Report:
         return await self._ask.answer(name, Asked(told.company, period, told.now, team=told.team, **more))
+
+    async def _board(self, told: "_Told") -> Report:
+        """The team board without those who do not sell."""
+        board = await self._report("team", told, told.period)
+        sells = {str(person) for person in told.sellers()}
+        return replace(board, rows=tuple(row for row in board.rows if row["person_id"] in sells))
 
     async def _need(self, told: "_Told", one: PersonDay, rows: Mapping[str, Mapping[str, Value]]) -> dict[str, Any]:
         """Somebody who needs help: how far, in which norm most, and what they say themselves."""
@@ -245,8 +251,15 @@ class _Told:
         """Whether the person was of the scope on the last of these days."""
         return self.team is None or self.roster.team_on(person, self.period.last) in self.roster.below(self.team)
 
+    def sellers(self) -> list[PersonId]:
+        """The managers of the scope on any day of it."""
+        return self._managers(lambda _person, _day: True)
+
     def people(self) -> list[PersonId]:
-        """The managers of the scope who were expected on any day of it."""
+        """Of these, who was expected on any day."""
+        return self._managers(lambda person, day: self.worktime.of(person, day).shift(day) is not None)
+
+    def _managers(self, counts: Callable[[PersonId, date], bool]) -> list[PersonId]:
         below = self.roster.below(self.team) if self.team is not None else None
         found = []
         for person in sorted(self.roster.people, key=self.name):
@@ -255,7 +268,7 @@ class _Told:
                     continue
                 if below is not None and self.roster.team_on(person, day) not in below:
                     continue
-                if self.worktime.of(person, day).shift(day) is not None:
+                if counts(person, day):
                     found.append(person)
                     break
         return found

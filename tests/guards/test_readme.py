@@ -107,6 +107,13 @@ def test_a_picture_of_the_readme_is_there_and_light(name):
     assert picture.stat().st_size < 250_000
 
 
+def test_the_gallery_shows_its_pictures_and_they_are_light():
+    shown = re.findall(r"\]\((gallery/[a-z-]+\.png)\)", (ROOT / "docs/gallery.md").read_text(encoding="utf-8"))
+
+    assert sorted(shown) == sorted(f"gallery/{path.name}" for path in (ROOT / "docs/gallery").iterdir())
+    assert all((ROOT / "docs" / name).stat().st_size < 80_000 for name in shown)
+
+
 def test_the_map_of_the_project_is_the_project():
     named = set(re.findall(r"^\| `([a-z/]+)/` \|", README, re.MULTILINE))
 

@@ -110,6 +110,7 @@ SPECIAL = {
     ("Digests", "set", "monday"): None,
     ("Letters", "known", "keys"): ["Ромашка 1", "pace:1"],
     ("Letters", "of", "since"): NOON - timedelta(days=3),
+    ("Letters", "undelivered", "since"): NOON - timedelta(days=3),
     ("Letters", "put", "found"): [Letter("pace:1", LetterKind.PACE, PersonId(1), {"v": 1}, NOON)],
     ("Nudging", "hush", "hush"): Hush(NOON, "hour", 1),
     ("Nudging", "note", "found"): [Checked(PersonId(1), TUESDAY, "talk_time", NOON, Outcome.TOLD)],
@@ -117,6 +118,7 @@ SPECIAL = {
     ("TeamChats", "release", "chat"): "-5",
     ("TeamChats", "bind", "chat"): TeamChat("telegram", "-5", TeamId(1), "Север", PersonId(1)),
     ("Imports", "begin", "kind"): "calls",
+    ("Imports", "newest", "kinds"): ("calls", "deals"),
     ("Imports", "is_empty", "kind"): "calls",
     ("People", "identify", "kind"): "extension",
     ("Pending", "take", "kind"): Kind.DEAL,
@@ -255,6 +257,7 @@ async def answers(database, company, seed):
     return found
 
 
+@pytest.mark.parametrize("backend", ["sqlite", pytest.param("postgres", marks=pytest.mark.long)], indirect=True)
 @pytest.mark.parametrize("seed", [1, pytest.param(5, marks=pytest.mark.long), pytest.param(6, marks=pytest.mark.long)])
 async def test_no_repository_reaches_into_another_company(database, company, seed):
     async with database.writing(company.id) as unit:

@@ -102,6 +102,7 @@ async def test_a_head_hears_of_their_team_and_an_owner_of_everybody(firm, clock)
     assert [one["name"] for one in nina["needs"]] == ["Пётр", "Анна"]
     assert FREEZER.thaw(nina["totals"])["calls_total"] == 17
     assert "Пётр" not in str(olga)
+    assert {row["person"] for row in FREEZER.thaw(nina["board"]).rows} == {"Иван", "Анна", "Пётр"}
 
 
 async def test_who_said_why_is_quoted_and_who_did_not_is_named(firm, clock):

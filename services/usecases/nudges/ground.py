@@ -28,6 +28,9 @@ USEFUL = timedelta(minutes=10)
 
 _BEGINNINGS = ("day_start", "first_call_at")
 
+TELLING = ("calls", "activities", "deals", "stages", "payments")
+"""Imports of these kinds tell of what people do; costs, plans and rates do not."""
+
 OLD_DATA = timedelta(minutes=15)
 """Data older than this are named by their time."""
 
@@ -97,6 +100,11 @@ class Ground:
         """The norms of the person's day as reports hold them."""
         states = self.sheet.states(person, self._tally(person), self.scale)
         return [state.cells(self.company.currency) for state in states]
+
+    def own_words(self, person: PersonId) -> dict[str, str]:
+        """The company's own KPIs that are asked of the person, by their names, as reports have them."""
+        asked = {one.kpi for one in self.standings(person)} & self.sheet.own.keys()
+        return {key: f"{self.sheet.own[key].name} = {self.sheet.own[key].formula.text}" for key in sorted(asked)}
 
     def has_begun(self, person: PersonId) -> bool:
         """Whether anything was done today that begins a day."""

@@ -19,15 +19,18 @@ from services.store.nudging import Checked, DayLooks
 from services.usecases.freezing import FREEZER
 from services.usecases.nudges.ground import OLD_DATA, START_RULE, USEFUL, Ground, Subject
 
+NEWS = "news"
+"""The slot of a look that data brought."""
+
 _WORTH = {LetterKind.START_OF_DAY: 30, LetterKind.PACE: 20, LetterKind.NORM_MET: 5}
 
 
 def look(ground: Ground, subject: Subject) -> tuple[list[Checked], list[Letter]]:
     """The looks at one person's rules, and what is said."""
     hindered = ground.hinders(subject)
-    if subject.slot == "met":
+    if subject.slot == NEWS:
         return _met(ground, subject) if hindered in (None, Outcome.BREAK) else ([], [])
-    if subject.slot == START:
+    if subject.slot == START or subject.rule == START_RULE:
         return _start(ground, subject, hindered)
     standings = ground.standings(subject.person)
     if subject.rule is not None:
@@ -49,8 +52,9 @@ def look(ground: Ground, subject: Subject) -> tuple[list[Checked], list[Letter]]
 
 
 def _hindered_now(ground: Ground, subject: Subject, looks: DayLooks) -> Outcome | None:
-    """The budget of the day, and the pause between two nudges; what was put off on request has waited enough."""
-    if looks.told >= ground.preference(subject.person).rings:
+    """The budget of the day, and the pause between two nudges; what was put off on request is the same ring again."""
+    rings = ground.preference(subject.person).rings
+    if rings < 1 or (subject.rule is None and looks.told >= rings):
         return Outcome.BUDGET
     if subject.rule is None and looks.last_told is not None and ground.now - looks.last_told < BETWEEN:
         return Outcome.LATELY
@@ -74,7 +78,7 @@ def _start(ground: Ground, subject: Subject, hindered: Outcome | None) -> tuple[
     looks = ground.looks[subject.person]
     outcome = hindered
     if outcome is None:
-        told = bool(looks.by_rule.get(START_RULE))
+        told = subject.rule is None and any(one.told for one in looks.by_rule.get(START_RULE, ()))
         hushed = ground.is_hushed(subject.person, START_RULE)
         over = ground.preference(subject.person).rings < 1
         outcome = (
@@ -91,7 +95,9 @@ def _start(ground: Ground, subject: Subject, hindered: Outcome | None) -> tuple[
         "waiting": len(waiting),
         "norms": FREEZER.freeze(ground.norms(subject.person)),
     }
-    return noted, [_letter(ground, subject, LetterKind.START_OF_DAY, f"start:{subject.person}:{subject.day}", data)]
+    again = "" if subject.rule is None else f":{ground.now:%H%M}"
+    key = f"start:{subject.person}:{subject.day}{again}"
+    return noted, [_letter(ground, subject, LetterKind.START_OF_DAY, key, data)]
 
 
 def _pace_letter(ground: Ground, subject: Subject, one: Standing) -> Letter:
@@ -101,6 +107,7 @@ def _pace_letter(ground: Ground, subject: Subject, one: Standing) -> Letter:
     left = timedelta(seconds=calendar.working_seconds(ground.now, shift.end)) if shift else timedelta(0)
     data = _data(ground, subject) | {
         "kpi": one.kpi,
+        "unit": one.unit.value,
         "norm": FREEZER.freeze(_row_norm(ground, subject, one.kpi)),
         "left": FREEZER.freeze(one.norm - one.fact),
         "gap": FREEZER.freeze(one.gap),
@@ -110,7 +117,8 @@ def _pace_letter(ground: Ground, subject: Subject, one: Standing) -> Letter:
         "since": FREEZER.freeze(min(waiting).astimezone(calendar.zone) if waiting else None),
         "again": subject.rule is not None,
     }
-    key = f"pace:{subject.person}:{subject.day}:{one.kpi}:{subject.slot}"
+    slot = subject.slot if subject.rule is None else f"{subject.slot}{ground.now:%H%M}"
+    key = f"pace:{subject.person}:{subject.day}:{one.kpi}:{slot}"
     return _letter(ground, subject, LetterKind.PACE, key, data)
 
 
@@ -144,7 +152,12 @@ def _data(ground: Ground, subject: Subject) -> dict[str, Any]:
     fresh = ground.fresh
     old = fresh is not None and ground.now - fresh > OLD_DATA
     told = fresh.astimezone(_zone(ground, subject)) if fresh is not None and old else None
-    return {"v": 1, "day": subject.day.isoformat(), "fresh": FREEZER.freeze(told)}
+    return {
+        "v": 1,
+        "day": subject.day.isoformat(),
+        "fresh": FREEZER.freeze(told),
+        "own_words": ground.own_words(subject.person),
+    }
 
 
 def _letter(ground: Ground, subject: Subject, kind: LetterKind, key: str, data: Mapping[str, Any]) -> Letter:

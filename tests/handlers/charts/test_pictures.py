@@ -217,6 +217,15 @@ def test_below_the_norm_looks_otherwise():
     assert tones["Al Li"] == "behind"
 
 
+def test_a_team_is_behind_where_the_digest_says_so():
+    rows = [{"place": n, "person": f"П{n}", "score": Fraction(score, 100)} for n, score in enumerate((100, 80, 79), 1)]
+
+    picture = picture_of(a_report("team", "place:count person score:rate", rows, totals={"rank": "score"}), RU)
+
+    assert [row.bars[0].tone.value for row in picture.rows] == ["main", "main", "behind"]
+    assert picture.title == "Норму держит 1 из 3"
+
+
 def test_the_rank_is_drawn_by_the_column_that_orders_it():
     rows = [
         {"place": place, "person": name, "score": Fraction(1, 2), "revenue": rub(revenue)}
