@@ -33,7 +33,12 @@ from services.usecases.know_reader import KnowReader
 _BLOCKED = ("bot was blocked by the user", "user is deactivated")
 _NO_CHAT = ("chat not found", "bot was kicked", "bot is not a member", "group chat was deleted", "have no rights",
             "not enough rights to send", "need administrator rights")  # fmt: skip
-_NO_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NO_MESSAGE = (
+    "message to edit not found",
+    "there is no text in the message to edit",
+    "message can't be edited",
+    "message_id_invalid",
+)
 
 _log = logging.getLogger(__name__)
 

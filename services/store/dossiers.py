@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Table, and_, func, or_
+from sqlalchemy import BigInteger, Column, ColumnElement, Select, Table, and_, bindparam, case, func, or_
 
 from services.domain.goals import NoteKind
 from services.domain.ids import PersonId
@@ -77,6 +77,9 @@ def _beside(table: Table, other: Table, mine: Column[Any], theirs: Column[Any]) 
 
 _C, _A, _D, _M, _G, _N = calls.c, activities.c, deals.c, stage_entries.c, goals.c, goal_notes.c
 
+_OWN_GOAL = case((_G.person_id == bindparam("whose", type_=BigInteger), _G.text))
+"""What somebody else has set themselves is not told to whoever has said a word on it."""
+
 KINDS: tuple[Kind, ...] = (
     Kind("roles", memberships, memberships.c.person_id, memberships.c.from_day,
          (memberships.c.role, teams.c.path.label("team"), memberships.c.from_day, memberships.c.to_day),
@@ -108,7 +111,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("goals", goals, _G.person_id, _G.start_on,
          (_G.text, _G.months, _G.start_on, _G.due_on, _G.start, _G.target, _G.now, _G.closed_on, _G.reached)),
     Kind("goal_notes", goal_notes, goals.c.person_id, _N.at,
-         (_N.at, _N.kind, _N.by_id, _N.value, _N.text, goals.c.text.label("goal")),
+         (_N.at, _N.kind, _N.by_id, _N.value, _N.text, _OWN_GOAL.label("goal")),
          beside=goals, joined=_beside(goal_notes, goals, _N.goal_id, goals.c.id)),
     Kind("day_notes", day_notes, day_notes.c.person_id, day_notes.c.day,
          (day_notes.c.day, day_notes.c.kind, day_notes.c.text, day_notes.c.at)),
@@ -150,7 +153,8 @@ class Dossiers:
         found = {}
         for kind in KINDS:
             order = [kind.day] if kind.day is not None else []
-            rows = await self._unit.rows(self._about(kind, person, *kind.told).order_by(*order, *kind.told))
+            query = self._about(kind, person, *kind.told).order_by(*order, *kind.told)
+            rows = await self._unit.rows(query.params(whose=person))
             found[kind.key] = [dict(row._mapping) for row in rows]
         return found
 

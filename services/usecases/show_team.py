@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from services.domain.ids import PersonId
+from services.domain.ids import PersonId, TeamId
 from services.domain.kpi import BY_KEY, KPIS, Better, Kind, Kpi
+from services.domain.people import Roster
 from services.domain.report import Column, Report, Unit, Value
 from services.domain.scores import rank
 from services.domain.tally import Tally
@@ -57,7 +58,7 @@ class ShowTeam:
             ranked = score if decisive is None else norms.number(decisive, tally, scale)
             values.append(None if away or not person else ranked)
             cells = {kpi.key: norms.value(kpi, tally, scale) for kpi in shown}
-            team = roster.path_of(roster.team_on(person, min(asked.period.last, asked.today)))
+            team = roster.path_of(_last_team(asked, roster, person))
             rows.append({**person_cells(roster, person), "team": team, **cells, "score": score, "away": away})
         less = decisive is not None and decisive.better is Better.LESS
         for row, place in zip(rows, rank(values, less_is_better=less), strict=True):
@@ -90,6 +91,17 @@ def _columns(shown: Sequence[Kpi]) -> tuple[Column, ...]:
         Column("score", Unit.RATE),
         Column("away", Unit.FLAG),
     )
+
+
+def _last_team(asked: Asked, roster: Roster, person: PersonId) -> TeamId | None:
+    """Where the person was on the last day that has begun; on the board of a team, where within it they were last:
+    where somebody went from there is no matter of that board."""
+    last = min(asked.period.last, asked.today)
+    team = roster.team_on(person, last)
+    if asked.team is None or team in roster.below(asked.team):
+        return team
+    held = [m for m in roster.memberships.get(person, ()) if m.team in roster.below(asked.team) and m.from_day <= last]
+    return max(held, key=lambda m: (m.to_day or last, m.from_day)).team if held else None
 
 
 def _rank_key(asked: str | None, norms: NormSheet) -> str:

@@ -11,7 +11,12 @@ from tests.chat.sight import forbidden
 BROKEN = re.compile(r"наша ошибка|mistake is ours|^\[[a-z]+(-[a-z0-9]+)+\]$", re.MULTILINE)
 """An apology for a mistake of ours, and a phrase that nobody has written."""
 
-_HARMLESS = ("not modified", "message to unpin not found", "message to edit not found")
+_HARMLESS = (
+    "not modified",
+    "message to unpin not found",
+    "message to edit not found",
+    "no text in the message to edit",
+)
 _INVITE = re.compile(r"start=([A-Za-z0-9_-]{20,64})")
 
 

@@ -76,6 +76,8 @@ class Sight:
                 return self._knows_team(mark.owner)
             case "name":
                 return self._knows(mark.owner)
+            case "fact" if self._money and mark.word.isdigit():
+                return True  # what a channel brings, even where one deal is all of it
             case "fact":
                 return mark.owner in self.people or any(self._was_theirs(mark.owner, day) for day in mark.days)
             case "own":
@@ -85,6 +87,10 @@ class Sight:
             case "said":
                 return mark.owner == self._person or self._was_told(mark)
         raise ValueError(mark.kind)
+
+    def teams(self):
+        """The names of teams that the person may know."""
+        return [path for team, path in self._house.paths.items() if self._knows_team(team)]
 
     def _was_theirs(self, who, day):
         """A fact stays with the team in which it was done."""
@@ -160,6 +166,10 @@ class Truth:
         """Everything the account may look through, one for each company it speaks in."""
         self._renew()
         return self._sights.get(account, [])
+
+    def teams(self, account):
+        """The names of teams that the account may know."""
+        return sorted(path for sight in self.sights(account) for path in sight.teams())
 
     def group(self, chat, sights):
         """What may stand in a group, where somebody who may look through `sights` does something."""

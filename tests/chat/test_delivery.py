@@ -243,6 +243,19 @@ async def test_a_card_that_was_deleted_is_sent_anew_and_a_lost_pin_is_no_trouble
     assert len(telegram.ledger.of("editMessageText")) == 1
 
 
+async def test_a_card_in_whose_place_a_picture_stands_is_sent_anew(firm, box, telegram):
+    boris = await firm.hires("Борис Ким", role=Role.ADMIN)
+    card = await box.put(boris, **a_card(1))
+    await box.state(card, "sent")
+    telegram.faults.answers(400, "Bad Request: there is no text in the message to edit", "editMessageText")
+    await box.put(boris, data=DATA | {"read": 4}, **a_card(1))
+    async with asyncio.timeout(8):
+        while told(boris, "из 4") != 1:
+            await asyncio.sleep(0.05)
+
+    assert (await box.state(card, "sent")).message_id == str(boris.chat.newest.id)
+
+
 async def test_an_end_in_order_leaves_nothing_in_doubt(hurried, firm, clock, process, telegram):
     firm.clock = clock
     box = Letterbox(firm)

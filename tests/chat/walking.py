@@ -14,7 +14,7 @@ from tests.chat.eyes import Eyes
 from tests.chat.forging import QUESTIONS, RUBBISH, mutated, question
 from tests.chat.grouped import Group
 from tests.chat.life import Life
-from tests.chat.marked import HERE, NORTH, SOUTH, THERE
+from tests.chat.marked import HERE, THERE
 from tests.chat.typable import ANSWERS, COMMANDS, FITTING, NAMES, NOTE, PERIODS, TYPED
 
 SENT = "Дата и время;Сотрудник;Направление;Длительность разговора;Номер клиента;Примечание\n"
@@ -229,7 +229,7 @@ class Walk:
         """A small table or none; its first line carries the sender's own word."""
         number, word = next(self._numbers), self._own_word(actor, "Листок", "sent")
         row = f"24.11.2026 09:00;{self._one(NAMES)};исходящий;{number};+7916{number:07};{word}\n"
-        booked = BOOKED.format(n=number, team=self._one((NORTH, SOUTH, "новые")))
+        booked = BOOKED.format(n=number, team=self._one((*self._truth.teams(actor.person.id), "новые")))
         texts = (SENT + row, booked, SENT + "вчера;" * 5)
         content = self._luck.choice((*(text.encode() for text in texts), b"\x89PNG not a table", b"PK\x03\x04"))
         self._eyes.done.append(f"{actor.name} sends {content[:30]!r}")

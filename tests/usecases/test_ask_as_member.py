@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from services.domain.people import Role
+from services.domain.period import Period
 from services.domain.question import Question, Span, usual_span
 from services.domain.rights import member_of
 from services.errors import Refused
@@ -120,3 +121,18 @@ async def test_a_period_is_cut_by_the_companys_day(office, people):
     answer = await AskAsMember(office.database, office.clock)(people["anna"], question)
 
     assert answer.report.period.last == TUESDAY - timedelta(days=1)
+
+
+async def test_the_board_of_a_team_does_not_say_where_somebody_went_from_there(office, people):
+    async with office.database.writing(office.company.id) as unit:
+        staff = People(unit)
+        await staff.leave_teams(people["anna"].id, TUESDAY - timedelta(days=1))
+        await staff.join(people["anna"].id, await staff.team("Продажи/Юг"), Role.MANAGER, TUESDAY)
+    month = Question("team", Span(days=Period(TUESDAY.replace(day=1), TUESDAY.replace(day=30))))
+
+    async def teams(member):
+        answer = await AskAsMember(office.database, office.clock)(member, month)
+        return {row["person"]: row["team"] for row in answer.report.rows}
+
+    assert await teams(people["head"]) == {"Анна Белова": "Продажи/Север", "Глеб Лис": "Продажи/Север"}
+    assert (await teams(people["owner"]))["Анна Белова"] == "Продажи/Юг"

@@ -284,7 +284,7 @@ async def test_a_reason_is_for_those_who_headed_its_day(firm, clock):
 
     found = await firm.only("Ольга", kind=DIGEST_WEEK, day=MONDAY)
 
-    assert [(one["name"], one["reason"]) for one in found["needs"]][0] == ("Анна", None)
+    assert next((one["name"], one["reason"]) for one in found["needs"]) == ("Анна", None)
     assert "Помогал Югу" not in str(found)
 
 
