@@ -1614,6 +1614,29 @@ whom-which =
        *[other] { $n } were found. Who is meant?
     }
 
+## sources: what is wrong with them
+source-access-lost = The source no longer accepts our key. Connect it anew.
+source-unpaid = The source says that the account is not paid for. Data will come as soon as it is.
+source-no-right = The key lacks rights. Give them in the source itself, or connect it with an administrator’s key.
+source-moved = The account has moved to another address. Connect the source by its new address.
+source-busy =
+    { $minutes ->
+        [one] The source asks us not to hurry. We go on from the same place in { $minutes } minute.
+       *[other] The source asks us not to hurry. We go on from the same place in { $minutes } minutes.
+    }
+source-blocked =
+    { $hours ->
+        [one] The source has shut us out for a while. We leave it alone for { $hours } hour and ask again.
+       *[other] The source has shut us out for a while. We leave it alone for { $hours } hours and ask again.
+    }
+source-down = The source does not answer. We try again by ourselves.
+source-strange = The source gave an answer we cannot read. That part is set aside, the rest goes on.
+vendor-unknown = Takt does not work with this source yet. There are: { $known }.
+address-unreadable = This is no address. Copy the whole of it, with https:// in front.
+address-not-https = An address that begins with https:// is needed.
+address-with-login = The address must hold no name and password with an @.
+address-port = Port { $port } is closed for sources. The usual one, 443, is needed.
+address-inner = This address leads into an inner network and not to the internet.
 ## Groups
 group-title = The team's digest in this group
 group-what = I will bring the picture of the team here: the day in the evening, the week on Monday. No names, nobody's own figures.
@@ -1708,7 +1731,11 @@ digest-no-norms =
        *[other] { $worked } people worked, no norms are set yet
     }
 digest-all-kept = All norms are met
-digest-most-kept = Everybody is in pace; { $kept } of { $judged } met every norm
+digest-most-kept =
+    { $kept ->
+        [0] Everybody is in pace, though nobody met every norm
+       *[other] Everybody is in pace; { $kept } of { $judged } met every norm
+    }
 digest-some-behind =
     { $behind ->
         [1] One of { $judged } needs help, the others are in pace

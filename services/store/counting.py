@@ -4,13 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ColumnElement, Select, Table, and_, case, func, or_, true, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 
 from services.domain import kpi
 from services.domain.company import Company
 from services.domain.measures import Fold, Measure, Op, Rows, Setting, Test, Where
 from services.store.tables import activities, calls, deals, income, stage_entries
-from services.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +92,13 @@ def by_rows(measures: Iterable[Measure]) -> dict[Rows, list[Measure]]:
     return groups
 
 
-def counting(
-    unit: Unit, rows: Rows, company: Company, measures: Sequence[Measure], *limits: ColumnElement[bool]
-) -> Select[Any]:
+def counting(rows: Rows, company: Company, measures: Sequence[Measure], *limits: ColumnElement[bool]) -> Select[Any]:
     """One row per person and day with a column per measure, over the rows within the limits."""
     ground = GROUNDS[rows]
     person = ground.table.c.person_id
     columns = [_value(m, ground.table, company).label(f"m{place}") for place, m in enumerate(measures)]
-    query = unit.select(ground.table, person.label("person"), ground.day.label("day"), *columns)
-    return query.where(*limits).group_by(ground.day, person)
+    query = select(person.label("person"), ground.day.label("day"), *columns)
+    return query.where(ground.table.c.company_id == company.id, *limits).group_by(ground.day, person)
 
 
 STORED = by_rows(kpi.STORED)

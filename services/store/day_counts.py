@@ -37,7 +37,7 @@ class DayCounts:
         for rows, measures in STORED.items():
             ground = GROUNDS[rows]
             among = tuple_(ground.day, ground.table.c.person_id).in_(marked)
-            counted = counting(self._unit, rows, company, measures, among).cte("counted")
+            counted = counting(rows, company, measures, among).cte("counted")
             await self._unit.connection.execute(self._stored(counted, measures))
         return await self._unit.run(self._unit.delete(pending).where(*taken))
 

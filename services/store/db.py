@@ -17,14 +17,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.util import await_
 
 from services.domain.ids import CompanyId
+from services.domain.recall import Recall
 from services.store.companies import Companies
 from services.store.troubles import clear_absence, clear_trouble
-from services.store.unit import Unit
+from services.store.unit import Memory, Unit
 
 _BUSY_MILLISECONDS = 30_000
 _COMES_AGAIN_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 _CONNECT_SECONDS = 10
 _CACHE_KIB = 65_536
+_REMEMBERED = 1_000
+"""Answers about companies that are kept for as long as they are true: a handful for each company."""
+
 _CHECKPOINT_PAGES = 8_000
 """Pages in the WAL before they are moved: an import rewrites the same index pages, and moving them once is enough."""
 
@@ -43,6 +47,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._write = _engine(url, readonly=False)
         self._read = _engine(url, readonly=True)
+        self._memory: Memory = Recall(_REMEMBERED)
         self._durable = _engine(url, readonly=False, durable=True) if self.is_sqlite else self._write
 
     @property
@@ -54,7 +59,7 @@ class Database:
     async def reading(self, company: CompanyId) -> AsyncIterator[Unit]:
         """A consistent view of one company's data; nothing can be written through it."""
         async with _begun(self._read) as connection:
-            yield Unit(connection, company)
+            yield Unit(connection, company, self._memory)
 
     @asynccontextmanager
     async def writing(self, company: CompanyId, *, answers_change: bool = True) -> AsyncIterator[Unit]:

@@ -1,5 +1,6 @@
 """Counts of what no period can hold: deals without the dates they need, calls nobody owns, imports cut short."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Label, ScalarSelect, Select, Table, and_, func, select
@@ -29,8 +30,11 @@ class Exclusions:
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
 
-    async def everything(self, people: frozenset[PersonId] | None) -> dict[str, int]:
+    async def everything(self, people: frozenset[PersonId] | None) -> Mapping[str, int]:
         """All of them in one look; of deals those of these people (None: everybody's). What is 0 is absent."""
+        return await self._unit.remembered(("exclusions", people), lambda: self._everything(people))
+
+    async def _everything(self, people: frozenset[PersonId] | None) -> Mapping[str, int]:
         query = self._unit.select(
             deals,
             *(func.count().filter(condition).label(reason) for reason, condition in DEALS.items()),

@@ -31,6 +31,9 @@ class People:
 
     async def roster(self, usual_zone: ZoneInfo) -> Roster:
         """Everybody at once: people, teams, dated memberships and zones."""
+        return await self._unit.remembered(("roster", usual_zone.key), lambda: self._roster(usual_zone))
+
+    async def _roster(self, usual_zone: ZoneInfo) -> Roster:
         people: dict[PersonId, Person] = {}
         held: dict[PersonId, dict[Membership, None]] = {}
         changes: dict[PersonId, dict[date, ZoneInfo]] = {}

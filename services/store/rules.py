@@ -57,8 +57,11 @@ class Rules:
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
 
-    async def norms(self) -> list[Norm]:
+    async def norms(self) -> Sequence[Norm]:
         """All norms ever set, the newest last."""
+        return await self._unit.remembered("norms", self._norms)
+
+    async def _norms(self) -> Sequence[Norm]:
         rows = await self._unit.rows(self._unit.select(norms).order_by(norms.c.from_day))
         return [
             Norm(

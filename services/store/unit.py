@@ -1,14 +1,29 @@
 """One transaction of one company: every statement goes through it, so the company cannot be forgotten."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Column, ColumnElement, CompoundSelect, Delete, Row, Select, Table, Update, delete, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    CompoundSelect,
+    Delete,
+    Row,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ids import CompanyId
+from services.domain.recall import Recall
 from services.store.bulk import Bulk, filled, removal, upsert
+from services.store.tables import companies
 
 _BATCH = 5_000
 """Rows per statement round trip; a bigger one gains nothing and holds memory."""
@@ -24,13 +39,40 @@ StoredTable: TypeAlias = Table
 """One of our tables, for code that names it and does not look inside."""
 
 
+Said = TypeVar("Said")
+
+Memory: TypeAlias = Recall[Hashable, tuple[int | None, Any]]
+"""What is remembered of companies, each answer with the version of the company that it is true of."""
+
+_VERSION = select(companies.c.version).where(companies.c.id == bindparam("number"))
+
+
 class Unit:
     """A transaction bound to one company."""
 
-    def __init__(self, connection: AsyncConnection, company: CompanyId) -> None:
+    def __init__(self, connection: AsyncConnection, company: CompanyId, memory: Memory | None = None) -> None:
+        """`memory`: where to keep what is `remembered`; without one, as in a transaction that writes, it is read."""
         self.connection = connection
         self.company = company
+        self._memory = memory
+        self._version: int | None = None
         self.insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+
+    async def remembered(self, what: Hashable, load: Callable[[], Awaitable[Said]]) -> Said:
+        """What rows of the company say, read once for as long as nothing of it changes; nobody may change the answer.
+
+        `what` names the question with everything it depends on beside the company's rows.
+        """
+        if self._memory is None:
+            return await load()
+        if self._version is None:
+            self._version = await self.connection.scalar(_VERSION, {"number": self.company})
+        key = (self.company, what)
+        kept = self._memory.get(key)
+        if kept is None or kept[0] != self._version:
+            kept = self._memory.keep(key, (self._version, await load()))
+        said: Said = kept[1]
+        return said
 
     def select(self, table: Table, *columns: ColumnElement[Any] | Column[Any] | Table) -> Select[Any]:
         """A query over the company's own rows of the table."""
@@ -44,9 +86,11 @@ class Unit:
         """A removal of the company's own rows."""
         return delete(table).where(table.c.company_id == self.company)
 
-    async def rows(self, query: Select[Any] | CompoundSelect[Any]) -> Sequence[Row[Any]]:
-        """All rows of a query."""
-        found: Sequence[Row[Any]] = (await self.connection.execute(query)).all()
+    async def rows(
+        self, query: Select[Any] | CompoundSelect[Any], values: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[Any]]:
+        """All rows of a query, whose places are filled with these values."""
+        found: Sequence[Row[Any]] = (await self.connection.execute(query, values)).all()
         return found
 
     async def row(self, query: Select[Any]) -> Row[Any] | None:

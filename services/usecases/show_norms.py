@@ -1,6 +1,6 @@
 """What is asked of a day, as far as it concerns a member."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,7 +109,7 @@ def _standing(norms: Iterable[Norm], today: date) -> list[Norm]:
     return [*newest.values(), *coming]
 
 
-def _asked_of(member: Member, norms: list[Norm], kpis: Iterable[str], roster: Roster, today: date) -> list[Norm]:
+def _asked_of(member: Member, norms: Sequence[Norm], kpis: Iterable[str], roster: Roster, today: date) -> list[Norm]:
     teams = teams_upwards(roster, member.id, today)
     found = (norm_on(norms, kpi, today, member.id, teams) for kpi in kpis)
     return [norm for norm in found if norm is not None]

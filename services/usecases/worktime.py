@@ -120,5 +120,9 @@ def teams_upwards(roster: Roster, person: PersonId, day: date) -> list[int]:
 
 async def load_worktime(unit: Unit, company: Company, roster: Roster) -> Worktime:
     """Everything the calendars are made of."""
-    calendar = Calendar(unit)
-    return Worktime(company, roster, await calendar.hours(), await calendar.own_days(), await calendar.absences())
+
+    async def load() -> Worktime:
+        calendar = Calendar(unit)
+        return Worktime(company, roster, await calendar.hours(), await calendar.own_days(), await calendar.absences())
+
+    return await unit.remembered(("worktime", company), load)

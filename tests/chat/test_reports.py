@@ -129,7 +129,8 @@ def kind_of(data):
     return question.report, question.side, question.by, question.view, whom, bool(question.page)
 
 
-@pytest.mark.parametrize("role", ["anna", pytest.param("owner", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("role", ["anna", "owner"])
 async def test_every_button_of_every_report_leads_somewhere(office, hand, role):
     person, company = getattr(office, role), office.firm.company
     seen, waiting = set(), deque(f"1{name}.{number36(company.id)}.000..4.0" for name in REPORTS[:-1])

@@ -172,7 +172,14 @@ async def stored(town):
     return found
 
 
-@pytest.mark.parametrize("role", ["stranger", "leaver", "manager", "other_head", "foreigner"])
+@pytest.mark.parametrize(
+    "role",
+    [
+        "stranger",
+        "manager",
+        *(pytest.param(one, marks=pytest.mark.long) for one in ("leaver", "other_head", "foreigner")),
+    ],
+)
 async def test_forged_buttons_neither_act_nor_show(town, hand, role):
     person, kept = town.who[role], await stored(town)
     own = [person.person] if role != "stranger" else []

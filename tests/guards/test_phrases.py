@@ -180,7 +180,7 @@ def named_phrases() -> Iterator[tuple[str, ast.Call, ast.expr]]:
     """Calls that name a phrase: errors by their first argument, `.say` by its own, refusals of rows by the second."""
     for place, node in calls():
         name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
-        at = {"Refused": 0, "Gone": 0, "StrangeCell": 0, "Refusal": 1, "Finding": 1}.get(name)
+        at = {"Refused": 0, "Gone": 0, "AccessLost": 0, "StrangeCell": 0, "Refusal": 1, "Finding": 1}.get(name)
         if name == "say" and isinstance(node.func, ast.Attribute):
             at = 0
         given = next((keyword.value for keyword in node.keywords if keyword.arg == "phrase"), None)

@@ -20,13 +20,15 @@ FORMS = {
         прочитается прочитаются прочитаются · работает работают работают · стоит стоят стоят
         Нашёлся Нашлось Нашлось · ждёт ждут ждут · клиента клиентов клиентов · который которые которые
         Пропущен Пропущено Пропущено · звонок звонка звонков · Работал Работали Работали
-        выполнил выполнили выполнили · норме нормах нормах
+        выполнил выполнили выполнили · норма нормы норм
+        минуту минуты минут · час часа часов
     """,
     "en": """
         call calls · cell cells · client clients · company companies · day days · deal deals · goal goals
         import imports · is are · has have · Has Have · keeps keep · manager managers · month months · name names
         person people · plan plans · recount recounts · norm norms
         row rows · rule rules · stands stand · waits wait · was were · works work
+        hour hours · minute minutes
     """,
 }
 """How words go with 1, with 2 and with 5; in English with 1 and with the others."""

@@ -257,6 +257,7 @@ async def answers(database, company, seed):
     return found
 
 
+@pytest.mark.parametrize("backend", ["sqlite", pytest.param("postgres", marks=pytest.mark.long)], indirect=True)
 @pytest.mark.parametrize("seed", [1, pytest.param(5, marks=pytest.mark.long), pytest.param(6, marks=pytest.mark.long)])
 async def test_no_repository_reaches_into_another_company(database, company, seed):
     async with database.writing(company.id) as unit:

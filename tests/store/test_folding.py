@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from services.domain.kpi import CLOCK_PARTS
+from services.domain.period import Period
 from services.domain.quantiles import P75, quantile
 from services.store.facts import Facts
 from services.store.funnels import Funnels
@@ -44,6 +45,23 @@ async def test_sums_are_added_and_clocks_listed_between_the_starts(database, com
         folded = (value, [*moments, row["value"]]) if clock else (value + row["value"], moments)
         expected[row["person_id"], since, row["kpi"]] = folded
     assert found == expected
+
+
+@pytest.mark.parametrize("length", [1, 6, 400, 401])
+async def test_one_persons_facts_are_theirs_out_of_everybodys(database, company, length):
+    wanted = Period(DAYS[-1] - timedelta(days=length - 1), DAYS[-1])
+    keys = ("calls_total", "first_call_at")
+    days = {wanted.first, wanted.last, wanted.first - timedelta(days=1), wanted.last + timedelta(days=1)}
+    rows = [a_fact(person, day, key, 5 + person) for person in (0, 3, 4) for day in sorted(days) for key in keys]
+    async with database.writing(company.id) as unit:
+        await unit.put(facts, rows)
+
+    async with database.reading(company.id) as unit:
+        everybody, one = Facts(unit), Facts(unit, 3)
+        starts = sorted({wanted.first, wanted.last})
+        folded, listed = await everybody.folded(starts, wanted.last), await everybody.days(wanted)
+        assert await one.folded(starts, wanted.last) == [fact for fact in folded if fact.person == 3] != []
+        assert await one.days(wanted) == [fact for fact in listed if fact.person == 3] != []
 
 
 async def test_moments_of_twenty_years_are_never_added_up(database, company):

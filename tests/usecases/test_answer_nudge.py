@@ -54,6 +54,12 @@ async def test_in_an_hour_the_matter_comes_back_though_it_is_lately_told_and_the
     assert (again.kpi, again.again) == ("calls_total", True)
 
 
+async def test_a_matter_may_be_put_off_more_than_once(desk, ivan):
+    for moment in ("13:00", "14:00"):
+        await desk.answers_with("hour", ivan)
+        assert len(await desk.looks(moment, ivan, slot="again", rule="calls_total")) == 1
+
+
 async def test_what_was_put_off_and_is_done_by_then_is_not_told(desk, ivan):
     await desk.answers_with("hour", ivan)
     await desk.brings("13:00", *dialled(14, ivan, "12:30"))

@@ -52,6 +52,7 @@ def importer(database, clock):
     return ImportFiles(database, clock, (b"k" * 32,), b"p" * 32)
 
 
+@pytest.mark.long
 @on_sqlite
 @pytest.mark.parametrize(("kind", "field"), KIND_FIELDS)
 async def test_every_field_takes_the_corpus_or_refuses_it_by_name(database, company, clock, kind, field):

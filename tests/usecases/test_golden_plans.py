@@ -32,6 +32,7 @@ NOVEMBER = Period(TUESDAY.replace(day=1), TUESDAY.replace(day=30))
 
 REPORTS = [
     *((ShowKpi, {"by": by}) for by in ((), ("day",), ("week", "person"), ("team",), ("person", "day"))),
+    *((ShowKpi, {"person": 7, "by": by}) for by in ((), ("week",))),
     (ShowTeam, {}),
     (ShowTeam, {"rank": "margin"}),
     *((ShowFunnel, {"view": view}) for view in ("cohort", "entry_cohort", "flow", "snapshot")),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from bot.clock import machine_now
 from services.domain.letters import LetterKind
@@ -253,3 +254,20 @@ async def test_there_is_no_card_on_a_day_off(day):
     await day.cards(ivan)
 
     assert await day.letters(ivan, LetterKind.DAY_CARD) == []
+
+
+@pytest.mark.parametrize("name", ["reports", "cards"])
+async def test_many_people_are_looked_at_by_as_many_queries_as_a_few(day, database, name):
+    few = [await day.hires(f"Ч{number}", 800 + number) for number in range(3)]
+    many = few + [await day.hires(f"Ч{number}", 800 + number) for number in range(3, 40)]
+    await day.takes(calls, *(a_call("10:00", by=person) for person in many), fresh="17:55")
+    day.goes_to("18:00")
+    await day.own.report(await day.me(few[0]))
+    asked = []
+    event.listen(database._read.sync_engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+    await getattr(day, name)(*few)
+    for_few, asked[:] = len(asked), []
+    await getattr(day, name)(*many)
+
+    assert 0 < len(asked) <= for_few + 2

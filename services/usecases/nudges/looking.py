@@ -117,7 +117,8 @@ def _pace_letter(ground: Ground, subject: Subject, one: Standing) -> Letter:
         "since": FREEZER.freeze(min(waiting).astimezone(calendar.zone) if waiting else None),
         "again": subject.rule is not None,
     }
-    key = f"pace:{subject.person}:{subject.day}:{one.kpi}:{subject.slot}"
+    slot = subject.slot if subject.rule is None else f"{subject.slot}{ground.now:%H%M}"
+    key = f"pace:{subject.person}:{subject.day}:{one.kpi}:{slot}"
     return _letter(ground, subject, LetterKind.PACE, key, data)
 
 

@@ -7,7 +7,8 @@ from services.usecases.reporting.asked import Asked
 
 async def deal_exclusions(read: Unit, asked: Asked) -> dict[str, int]:
     """Deals without the dates they need (of the asked person or everybody), revenue of no day, what names no deal."""
-    return await Exclusions(read).everything(None if asked.person is None else frozenset({asked.person}))
+    people = None if asked.person is None else frozenset({asked.person})
+    return dict(await Exclusions(read).everything(people))
 
 
 async def other_exclusions(read: Unit) -> dict[str, int]:

@@ -22,9 +22,13 @@ class OwnFormula:
     formula: Formula
 
 
-async def own_formulas(unit: Transaction) -> list[OwnFormula]:
+async def own_formulas(unit: Transaction) -> Sequence[OwnFormula]:
     """The company's own KPIs; one that names a KPI no longer known is left out."""
-    return [own for kpi in await Rules(unit).own_kpis() if (own := _read(kpi)) is not None]
+
+    async def load() -> Sequence[OwnFormula]:
+        return [own for kpi in await Rules(unit).own_kpis() if (own := _read(kpi)) is not None]
+
+    return await unit.remembered("own_formulas", load)
 
 
 def _read(kpi: OwnKpi) -> OwnFormula | None:

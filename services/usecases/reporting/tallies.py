@@ -71,7 +71,7 @@ class _Desk:
 
 async def count(unit: Unit, asked: Asked, roster: Roster, bucket: Bucket, dimensions: tuple[str, ...]) -> Counted:
     """Everything the KPIs of the asked rows are made of."""
-    facts = Facts(unit)
+    facts = Facts(unit, asked.person)
     desk = _Desk(asked, roster, bucket)
     past, present = split_at(asked, roster)
     if past is not None and ("day" in dimensions or len(past) == 1):

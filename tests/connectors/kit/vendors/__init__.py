@@ -1,0 +1,1 @@
+"""Vendors of tests, laid out as ours are."""
