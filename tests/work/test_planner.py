@@ -1,6 +1,7 @@
 """What has become due is planned once, whoever looks and however the clock goes."""
 
 import asyncio
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -83,7 +84,9 @@ async def test_a_clock_set_back_plans_nothing_twice(planner, make_planner, plann
         await planner()
         await make_planner()()
 
-    assert await planned() == before
+    again = await planned()
+    assert [row[:2] for row in again] == [row[:2] for row in before]
+    assert {row[1] for row in again if row not in before} == {"2026-11-24T08:30:00"}, "what was late is not late now"
 
 
 async def test_a_day_ahead_plans_each_slot_once(planner, planned, clock):
@@ -206,10 +209,8 @@ async def test_a_clock_that_was_ahead_for_a_moment_costs_nobody_their_day(planne
     await planner()
     clock.move_to(at("08:55") + ahead)
     await planner()
-    for hour in range(9, 19):
-        clock.move_to(at(f"{hour:02}:05"))
-        await planner()
-        clock.move_to(at(f"{hour:02}:35"))
+    for hour, minute in itertools.product(range(9, 19), (5, 15, 35)):
+        clock.move_to(at(f"{hour:02}:{minute:02}"))
         await planner()
 
     today = [(kind, slot, state) for kind, slot, state, _ in await planned("check") if slot.startswith("2026-11-24")]
