@@ -14,7 +14,7 @@ from bot.clock import FixedClock, machine_now
 from bot.working import calendars
 from services.domain.company import Company
 from services.store.db import Database
-from services.store.jobs import Jobs, job_of
+from services.store.jobs import job_of
 from services.store.tables import calls, imports, jobs, memberships, norms, persons
 from services.usecases.evaluate_rules import EvaluateRules
 from services.work.planner import Planner
@@ -36,8 +36,6 @@ async def measure(managers: int = 10_000, rounds: int = 20) -> list[dict[str, An
         clock = FixedClock(_at(11, 10))
         planner = Planner(database, clock, machine_now, calendars)
         await planner()
-        async with database.connection() as connection:
-            await Jobs(connection).tell_version(company.id, (await Jobs(connection).plans())[0].version)
         idle = await _quickest(planner, rounds)
         clock.move_to(_at(11, 30))
         begun = time.perf_counter()

@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("run_at", sa.BigInteger(), nullable=False),
+        sa.Column("useful_until", sa.BigInteger(), nullable=True),
         sa.Column("not_before", sa.BigInteger(), nullable=True),
         sa.Column("attempt", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("lease_until", sa.BigInteger(), nullable=True),

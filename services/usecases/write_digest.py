@@ -80,7 +80,7 @@ class WriteDigest:
             if data is None:
                 continue
             name = f"{kind.value}:{member.id}:{team or 0}:{job.slot if kind is LetterKind.DIGEST_WEEK else job.day}"
-            until = now + timedelta(days=3)
+            until = job.useful_until or now + timedelta(days=3)
             letters.append(Letter(name, kind, member.id, data, now, until, worth=_WORTH))
             chats = [one.chat for one in groups if one.set_by == member.id and one.team == (team or 0)]
             if chats and data["worked"] >= _FEWEST_IN_A_GROUP:

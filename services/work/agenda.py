@@ -62,7 +62,8 @@ def _managers(roster: Roster, calendar_of: Callable[[PersonId, date], WorkCalend
     for calendar, people in groups.values():
         shift = calendar.shift(day)
         if shift is not None:
-            yield from (Due(what, tuple(people)) for what in of_shift(shift, calendar.zone))
+            together = tuple(people)
+            yield from (Due(what, together) for what in of_shift(shift, calendar.zone))
 
 
 def _heads(

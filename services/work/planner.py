@@ -1,5 +1,6 @@
 """Writes down what has become due since it last looked: every process may, the natural keys see to the rest."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from services.domain.zones import at_local
 from services.store.companies import Companies
 from services.store.db import Database
 from services.store.digest_times import Digests
-from services.store.jobs import Jobs, NewJob, Plan
+from services.store.jobs import CLOCKS_DIFFER, COALESCED, LATE, Jobs, NewJob, Plan
 from services.store.people import People
 from services.store.unit import Unit
 from services.work.agenda import Agenda, Due, by_moment, make_agenda
@@ -27,7 +28,9 @@ REFRESH = "refresh"
 LOOKS_BACK = timedelta(days=8)
 """After a longer stop what lies further back is not even written down."""
 
-_REFRESHED_EVERY_S = 5.0
+_LOOKS_AT_DATA_EVERY_S = 5.0
+"""An import changes the data many times a minute: looked at every few seconds it is soon enough."""
+
 _SEVERAL_PER_HEAD = (DIGEST_DAY, DIGEST_WEEK)
 
 CalendarOf: TypeAlias = Callable[[PersonId, date], WorkCalendar]
@@ -37,11 +40,12 @@ Calendars: TypeAlias = Callable[[Unit, Company, Roster], Awaitable[CalendarOf]]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An agenda with the version of the data it was made from."""
+    """An agenda with the version of the data it was made from, and when that was on the machine's steady clock."""
 
     version: int
     company: Company
     agenda: Agenda
+    made: float
 
 
 class Planner:
@@ -49,7 +53,8 @@ class Planner:
 
     A look at which nothing is due costs one small question for all companies. What is too late to be of use is written
     down as skipped; of several digests that a stop has piled up a head gets the newest. When a company's data have
-    changed, one look at what follows from it is planned.
+    changed, one look at what follows from it is planned. A clock that was ahead and is put right is followed: what was
+    planned meanwhile stays planned once.
     """
 
     def __init__(self, database: Database, clock: Clock, machine: Callable[[], datetime], calendars: Calendars) -> None:
@@ -59,54 +64,67 @@ class Planner:
         self._machine = machine
         self._calendars = calendars
         self._kept: dict[CompanyId, _Kept] = {}
-        self._refreshed: dict[CompanyId, float] = {}
 
     async def __call__(self) -> int:
-        """Look once; how much new work there is."""
+        """Look once; how much new work there is. The trouble of one company is told after the others were looked at."""
         now = self._clock.now()
         async with self._database.overview() as connection:
             plans = await Jobs(connection).plans()
-        return sum([await self._company(plan, now) for plan in plans])
+        new, troubles = 0, []
+        for plan in plans:
+            try:
+                new += await self._company(plan, now)
+            except Exception as trouble:  # noqa: BLE001  whatever it is, it is told below
+                troubles.append(trouble)
+        if troubles:
+            raise ExceptionGroup("companies that could not be looked at", troubles)
+        return new
 
     async def _company(self, plan: Plan, now: datetime) -> int:
         kept = await self._agenda(plan, now)
         after = _since(plan, kept.company, now)
-        due = kept.agenda.between(after, now) if after < now else ()
-        found = [*_grouped(due, now)]
-        refreshes = plan.version != plan.told_version and self._may_refresh(plan.company)
-        if not found and not refreshes and plan.until is not None:
+        found = [*_grouped(kept.agenda.between(after, now), now)]
+        refreshes = plan.told_version != plan.version == kept.version
+        is_ahead = plan.until is not None and plan.until > now + CLOCKS_DIFFER
+        if not found and not refreshes and not is_ahead and plan.until is not None:
             return 0
+        refresh = _refresh(plan, kept.company, now) if refreshes else None
         async with self._database.connection() as connection:
-            jobs = Jobs(connection)
-            if refreshes and not await jobs.has_open(plan.company, REFRESH):
-                today = now.astimezone(kept.company.zone).date()
-                found.append(NewJob(REFRESH, NOBODY, today, str(plan.version), now, {"v": 1}))
-                self._refreshed[plan.company] = time.monotonic()
-            else:
-                refreshes = False
-            new = await jobs.plan(plan.company, found, now, self._machine())
-            if refreshes:
-                await jobs.tell_version(plan.company, plan.version)
-        return new
-
-    def _may_refresh(self, company: CompanyId) -> bool:
-        """An import changes the data many times a minute: looked at every few seconds it is soon enough."""
-        last = self._refreshed.get(company)
-        return last is None or time.monotonic() - last >= _REFRESHED_EVERY_S
+            return await Jobs(connection).plan(plan.company, found, now, self._machine(), refresh)
 
     async def _agenda(self, plan: Plan, now: datetime) -> _Kept:
-        """The agenda, made anew when the data have changed or the days in it are over."""
+        """The agenda; made anew when it does not reach so far, or when the data have changed: then every few seconds,
+        and before anything that is due is believed."""
         kept = self._kept.get(plan.company)
         first, last = _days(plan, now)
-        if kept is None or kept.version != plan.version or not kept.agenda.first <= first <= last <= kept.agenda.last:
-            async with self._database.reading(plan.company) as unit:
-                company = next(one for one in await Companies(unit.connection).all() if one.id == plan.company)
-                roster = await People(unit).roster(company.zone)
-                calendar_of = await self._calendars(unit, company, roster)
-                times = await Digests(unit).all()
-            agenda = make_agenda(roster, calendar_of, lambda who: times.get(who, times[NOBODY]), first, last + DAY)
-            kept = self._kept[plan.company] = _Kept(plan.version, company, agenda)
+        if kept is not None and kept.agenda.first <= first <= last <= kept.agenda.last:
+            is_known = kept.version == plan.version
+            if is_known or not (_is_old(kept) or kept.agenda.between(_since(plan, kept.company, now), now)):
+                return kept
+        return await self._made(plan, first, last + DAY)
+
+    async def _made(self, plan: Plan, first: date, last: date) -> _Kept:
+        async with self._database.reading(plan.company) as unit:
+            company = next(one for one in await Companies(unit.connection).all() if one.id == plan.company)
+            roster = await People(unit).roster(company.zone)
+            calendar_of = await self._calendars(unit, company, roster)
+            times = await Digests(unit).all()
+        usual = times[NOBODY]
+        agenda = await asyncio.to_thread(
+            make_agenda, roster, calendar_of, lambda who: times.get(who, usual), first, last
+        )
+        kept = self._kept[plan.company] = _Kept(plan.version, company, agenda, time.monotonic())
         return kept
+
+
+def _is_old(kept: _Kept) -> bool:
+    return time.monotonic() - kept.made >= _LOOKS_AT_DATA_EVERY_S
+
+
+def _refresh(plan: Plan, company: Company, now: datetime) -> tuple[NewJob, int]:
+    """A look at what this version of the data changes."""
+    today = now.astimezone(company.zone).date()
+    return NewJob(REFRESH, NOBODY, today, str(plan.version), now, {"v": 1}), plan.version
 
 
 def _days(plan: Plan, now: datetime) -> tuple[date, date]:
@@ -119,7 +137,7 @@ def _since(plan: Plan, company: Company, now: datetime) -> datetime:
     """From when on: a company that is new is told of its whole day."""
     if plan.until is None:
         return at_local(now.astimezone(company.zone).date(), datetime.min.time(), company.zone)
-    return max(plan.until, now - LOOKS_BACK)
+    return min(max(plan.until, now - LOOKS_BACK), now)
 
 
 def _grouped(due: Sequence[Due], now: datetime) -> Iterable[NewJob]:
@@ -135,17 +153,17 @@ def _grouped(due: Sequence[Due], now: datetime) -> Iterable[NewJob]:
             for person in one.people
             if now <= one.what.until
         ]
-        late = [one for one in together if now > one.what.until]
         moment = at.astimezone(UTC)
-        job = NewJob(kind, NOBODY, moment.date(), f"{moment:%Y-%m-%dT%H:%M:%S}", at, {"v": 1, "people": people})
-        yield job if people else NewJob(job.kind, NOBODY, job.day, job.slot, at, _none(late), "late")
-
-
-def _none(late: Sequence[Due]) -> dict[str, Any]:
-    return {"v": 1, "people": [], "late": sum(len(one.people) for one in late)}
+        payload: dict[str, Any] = {"v": 1, "people": people}
+        if not people:
+            payload["late"] = sum(len(one.people) for one in together)
+        until = max(one.what.until for one in together)
+        yield NewJob(
+            kind, NOBODY, moment.date(), f"{moment:%Y-%m-%dT%H:%M:%S}", at, payload, None if people else LATE, until
+        )
 
 
 def _for_head(due: Due, newest: datetime, now: datetime) -> NewJob:
     what = due.what
-    reason = "late" if now > what.until else "coalesced" if what.at < newest else None
-    return NewJob(what.kind, due.people[0], what.day, what.slot, what.at, {"v": 1}, reason)
+    reason = LATE if now > what.until else COALESCED if what.at < newest else None
+    return NewJob(what.kind, due.people[0], what.day, what.slot, what.at, {"v": 1}, reason, what.until)

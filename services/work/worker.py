@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from services.domain.clock import Clock
 from services.store.db import Database
-from services.store.jobs import DEAD, DONE, SKIPPED, Job, Jobs
+from services.store.jobs import DEAD, DONE, LATE, SKIPPED, Job, Jobs
 from services.work.job import Apply, Do, Skipped
 
 LEASE = timedelta(seconds=60)
@@ -20,6 +20,8 @@ _LOOKS_EVERY_S = 1.0
 _RENEWED_EVERY_S = 20.0
 _PRUNED_EVERY = timedelta(hours=1)
 _LONGEST_GAP = timedelta(minutes=30)
+_LONGEST_WORK_S = 600.0
+"""Work that takes longer hangs; it is taken as failed, so that it does not keep the others from theirs."""
 
 _log = logging.getLogger(__name__)
 
@@ -80,7 +82,7 @@ class Worker:
                 jobs = Jobs(connection)
                 found = await jobs.claim(tuple(self._does), now, machine, LEASE, room)
                 if machine - self._pruned >= _PRUNED_EVERY:
-                    await jobs.prune(machine)
+                    await self._look_after(jobs, now, machine)
                     self._pruned = machine
         except Exception:  # noqa: BLE001  trouble of the database ends nobody's work: it is told once, and tried again
             if not self._troubled:
@@ -90,17 +92,33 @@ class Worker:
         self._troubled = False
         return found
 
+    async def _look_after(self, jobs: Jobs, now: datetime, machine: datetime) -> None:
+        """Once an hour: forget what was over long ago, and tell of what only a newer program can do."""
+        await jobs.prune(machine)
+        strange = await jobs.strange(tuple(self._does), now)
+        if strange:
+            _log.warning("work that this program does not know waits for one that does: %s", ", ".join(strange))
+
     async def _work(self, job: Job) -> None:
         try:
-            await self._settle(job, await self._does[job.kind](job))
+            if job.attempt > MOST_ATTEMPTS:
+                await self._after(job, "killed")
+            else:
+                await self._settle(job, await self._done(job))
         except Lost:
             _log.warning("%s %s: another process has taken it over", job.kind, job.slot)
-        except Exception:  # noqa: BLE001  one poisonous job must not stop the others
+        except Exception as trouble:  # noqa: BLE001  one poisonous job must not stop the others
             _log.exception("%s %s failed, attempt %s", job.kind, job.slot, job.attempt)
-            await self._again(job)
+            await self._after(job, type(trouble).__name__)
         finally:
             self._held.pop(job.id, None)
             self.wake()
+
+    async def _done(self, job: Job) -> Apply | Skipped | None:
+        if job.useful_until is not None and self._clock.now() > job.useful_until:
+            return Skipped(LATE)
+        async with asyncio.timeout(_LONGEST_WORK_S):
+            return await self._does[job.kind](job)
 
     async def _settle(self, job: Job, found: Apply | Skipped | None) -> None:
         """The result and the mark in one transaction, as long as the claim is ours."""
@@ -111,13 +129,14 @@ class Worker:
             if found is not None and not isinstance(found, Skipped):
                 await found(unit)
 
-    async def _again(self, job: Job) -> None:
-        """Put a failed job off, or give it up after the last try."""
+    async def _after(self, job: Job, trouble: str) -> None:
+        """Put a failed job off; after the last try, or when every try has ended the process, give it up."""
         try:
             async with self._database.connection() as connection:
                 jobs = Jobs(connection)
                 if job.attempt >= MOST_ATTEMPTS:
-                    await jobs.settle(job, DEAD, self._machine(), "failed")
+                    _log.error("%s %s is given up: %s", job.kind, job.slot, trouble)
+                    await jobs.settle(job, DEAD, self._machine(), trouble[:64])
                 else:
                     gap = min(_LONGEST_GAP, timedelta(seconds=2**job.attempt)) * random.uniform(0.8, 1.2)
                     await jobs.put_off(job, self._machine() + gap)

@@ -172,7 +172,7 @@ async def working_days(folder, begin, patch):
             people = await _accounts(house, telegram)
             looks = Looks()
             patch.setattr(planner.Planner, "__call__", looks.counting(planner.Planner.__call__))
-            patch.setattr(planner, "_REFRESHED_EVERY_S", 0.0)
+            patch.setattr(planner, "_LOOKS_AT_DATA_EVERY_S", 0.0)
             patch.setattr(clockwork, "EVERY_S", 0.1)
             patch.setattr(mail.Posted, "apart", timedelta(0))
             app = App(house)

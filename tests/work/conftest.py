@@ -1,16 +1,18 @@
 """Planned work over real databases, with clocks that stand until they are moved."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.clock import FixedClock
 from bot.working import calendars
-from services.store.jobs import Jobs
+from services.store.jobs import Jobs, NewJob
 from services.store.tables import jobs
+from services.work import worker as working
 from services.work.planner import Planner
-from tests.factories import at
+from tests.factories import TUESDAY, a_person, at
 
 
 class Machine:
@@ -25,6 +27,18 @@ class Machine:
     def passes(self, **time):
         """Let some time pass."""
         self.clock.advance(timedelta(**time))
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """A worker that looks often."""
+    monkeypatch.setattr(working, "_LOOKS_EVERY_S", 0.02)
+
+
+@pytest.fixture
+async def anna(database, company):
+    """Whom the work is about."""
+    return await a_person(database, company, "Анна")
 
 
 @pytest.fixture
@@ -75,12 +89,26 @@ def say(database):
 
 
 @pytest.fixture
-def board(database):
-    """The jobs of all companies, in a transaction of their own each time."""
+def plan(database, company, clock, machine):
+    """Plans so many jobs of a kind, due now."""
 
-    class Board:
-        async def claim(self, kinds, now, machine, lease, most=10):
-            async with database.connection() as connection:
-                return await Jobs(connection).claim(kinds, now, machine, lease, most)
+    async def make(count=1, kind="count", until=None):
+        due = clock.now()
+        found = [
+            NewJob(kind, 0, TUESDAY, f"{kind}{number:04}", due, {"v": 1}, useful_until=until) for number in range(count)
+        ]
+        async with database.connection() as connection:
+            await Jobs(connection).plan(company.id, found, clock.now(), machine())
 
-    return Board()
+    return make
+
+
+@pytest.fixture
+def states(database):
+    """How many jobs there are in each state."""
+
+    async def read():
+        async with database.overview() as connection:
+            return Counter((await connection.execute(select(jobs.c.state))).scalars())
+
+    return read

@@ -1,90 +1,14 @@
 """Work is done once, whatever dies, freezes or fails on the way."""
 
 import asyncio
-from collections import Counter
 from contextlib import asynccontextmanager, suppress
 
-import pytest
-from sqlalchemy import select
-
-from services.store.jobs import Jobs, NewJob
-from services.store.tables import day_notes, jobs
-from services.work import worker as working
+from services.store.jobs import Jobs
 from services.work.job import Skipped
 from services.work.worker import LEASE, MOST_ATTEMPTS, Worker
-from tests.factories import TUESDAY, a_person, at
+from tests.factories import at
 from tests.marks import on_postgres
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """A worker that looks often."""
-    monkeypatch.setattr(working, "_LOOKS_EVERY_S", 0.02)
-
-
-@pytest.fixture
-async def anna(database, company):
-    """Whom the work is about."""
-    return await a_person(database, company, "Анна")
-
-
-@pytest.fixture
-def plan(database, company, clock, machine):
-    """Plans so many jobs of a kind, due now."""
-
-    async def make(count=1, kind="count"):
-        found = [NewJob(kind, 0, TUESDAY, f"{kind}{number:04}", clock.now(), {"v": 1}) for number in range(count)]
-        async with database.connection() as connection:
-            await Jobs(connection).plan(company.id, found, clock.now(), machine())
-
-    return make
-
-
-@pytest.fixture
-def states(database):
-    """How many jobs there are in each state."""
-
-    async def read():
-        async with database.overview() as connection:
-            return Counter((await connection.execute(select(jobs.c.state))).scalars())
-
-    return read
-
-
-@asynccontextmanager
-async def at_work(worker):
-    """The worker at work, as long as the block lasts."""
-    task = asyncio.ensure_future(worker.run())
-    try:
-        yield worker
-    finally:
-        worker.close()
-        await task
-
-
-async def until(found, within=20.0):
-    """Wait until it is so."""
-    async with asyncio.timeout(within):
-        while not await found():
-            await asyncio.sleep(0.01)
-
-
-def notes(person):
-    """Does a job by leaving one note, under the name of the job: done twice it would fail."""
-
-    async def do(job):
-        async def apply(unit):
-            row = {"person_id": person, "day": job.day, "kind": job.slot[-8:], "text": "x", "at": job.run_at}
-            await unit.connection.execute(day_notes.insert(), [{"company_id": unit.company, **row}])
-
-        return apply
-
-    return do
-
-
-async def count_notes(database):
-    async with database.overview() as connection:
-        return len((await connection.execute(select(day_notes.c.kind))).all())
+from tests.work.doing import all_done, at_work, count_notes, has, notes, until
 
 
 async def test_what_is_due_is_done_once(database, clock, machine, plan, states, anna):
@@ -93,10 +17,6 @@ async def test_what_is_due_is_done_once(database, clock, machine, plan, states, 
         await until(lambda: all_done(states, 30))
 
     assert await count_notes(database) == 30
-
-
-async def all_done(states, count):
-    return (await states())["done"] == count
 
 
 async def test_what_is_due_later_waits(database, clock, machine, plan, states, anna):
@@ -115,10 +35,6 @@ async def test_work_with_nothing_to_do_says_why(database, clock, machine, plan, 
     await plan()
     async with at_work(Worker(database, clock, machine, {"count": nothing})):
         await until(lambda: has(states, "skipped", 1))
-
-
-async def has(states, state, count):
-    return (await states())[state] == count
 
 
 async def test_a_worker_that_died_in_the_middle_is_taken_over(database, clock, machine, plan, states, anna):
@@ -211,7 +127,7 @@ async def test_poisonous_work_is_given_up_and_stops_nobody(database, clock, mach
 
     async with database.connection() as connection:
         assert [job.kind for job in await Jobs(connection).dead(company.id)] == ["poison"]
-        assert await Jobs(connection).requeue(company.id) == 1
+        assert await Jobs(connection).requeue(company.id, machine()) == 1
     async with at_work(Worker(database, clock, machine, {"poison": notes(anna)})):
         await until(lambda: all_done(states, 4))
 

@@ -30,6 +30,7 @@ jobs = Table(
     Column("payload", Text, nullable=False),
     Column("state", String(10), nullable=False),
     Column("run_at", Moment, nullable=False),
+    Column("useful_until", Moment, nullable=True),
     Column("not_before", Moment, nullable=True),
     Column("attempt", SmallInteger, nullable=False, server_default="0"),
     Column("lease_until", Moment, nullable=True),
