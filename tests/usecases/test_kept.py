@@ -81,7 +81,7 @@ async def test_a_comment_of_mine_on_anothers_goal_is_mine_too(database, company,
 
     assert [(row["text"], row["by"], row["goal"]) for row in mine] == [("Обсудим", "Ольга", None)]
     theirs = (await ShowKept(database, clock).everything(ivan)).kinds["goal_notes"]
-    assert [(row["text"], row["by"], row["goal"]) for row in theirs] == [("Обсудим", "Ольга", "Ещё цель")]
+    assert ("Обсудим", "Ольга", "Ещё цель") in [(row["text"], row["by"], row["goal"]) for row in theirs]
 
 
 async def test_another_company_keeps_its_own(database, clock, ivan):
