@@ -63,7 +63,7 @@ def held(monkeypatch, file, telegram, clock):
     monkeypatch.setattr("bot.working.Tick", Held)
     monkeypatch.setattr("bot.working.ticking", lambda tick: nullcontext())
     monkeypatch.setattr(Jobs, "plans", of_these)
-    monkeypatch.setattr(planner, "_REFRESHED_EVERY_S", 0.0)
+    monkeypatch.setattr(planner, "_LOOKS_AT_DATA_EVERY_S", 0.0)
     monkeypatch.setattr(mail.Posted, "apart", timedelta(0))
     monkeypatch.setattr(buckets, "SPACING", timedelta(milliseconds=1))
     return hours
