@@ -2,7 +2,6 @@
 
 import logging
 
-from aiogram import Router
 from aiogram.exceptions import TelegramForbiddenError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
@@ -17,13 +16,6 @@ _log = logging.getLogger(__name__)
 
 LATER = (TelegramRetryAfter, TelegramNetworkError, TelegramServerError)
 """Not the person's trouble and not ours: the whole update waits and is handled again."""
-
-
-def router() -> Router:
-    """Translates errors of all commands."""
-    made = Router(name="errors")
-    made.error.register(told)
-    return made
 
 
 async def told(

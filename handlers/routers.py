@@ -26,6 +26,7 @@ from handlers.middlewares.member import WhoSpeaks
 from handlers.middlewares.membership import MembersOnly
 from handlers.middlewares.showing import Paint, Shows
 from handlers.middlewares.throttle import Throttle, Waiting
+from handlers.middlewares.turns import InTurn
 from services.usecases.know_account import KnowAccount
 
 MEMBERS = (
@@ -53,7 +54,7 @@ MEMBERS = (
 
 def fill(dispatcher: Dispatcher, know: KnowAccount, paint: Paint, waiting: Waiting) -> None:
     """Put middlewares and routers into the dispatcher."""
-    for middleware in (WhoSpeaks(know), Shows(paint), Throttle(waiting), Fetches()):
+    for middleware in (WhoSpeaks(know), InTurn(), Shows(paint), Throttle(waiting), Fetches()):
         dispatcher.update.outer_middleware(middleware)
     dispatcher.callback_query.outer_middleware(AnswerFirst())
     for kind in (dispatcher.message, dispatcher.callback_query):
@@ -62,4 +63,5 @@ def fill(dispatcher: Dispatcher, know: KnowAccount, paint: Paint, waiting: Waiti
     for kind in (members.message, members.callback_query):
         kind.outer_middleware(MembersOnly())
     members.include_routers(*(make() for make in MEMBERS))
-    dispatcher.include_routers(errors.router(), groups.router(), start.router(), members)
+    dispatcher.error.register(errors.told)
+    dispatcher.include_routers(groups.router(), start.router(), members)

@@ -26,15 +26,17 @@ _INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberSt
 def router() -> Router:
     """Stands before all others and takes everything that comes from a group."""
     made = Router(name="groups")
+    made.message.filter(in_group)
+    made.callback_query.filter(in_group)
     made.my_chat_member.register(came_or_went, in_group)
     made.my_chat_member.register(passed_over)
-    made.message.register(moved, in_group, has_moved)
-    made.message.register(offered, in_group, Command(*_OFFERED, ignore_case=True))
-    made.message.register(asked, in_group, Command(*_KNOWN, ignore_case=True))
-    made.message.register(passed_over, in_group)
-    made.callback_query.register(bound, in_group, at("group-get"))
-    made.callback_query.register(released, in_group, at("group-end"))
-    made.callback_query.register(pressed, in_group)
+    made.message.register(moved, has_moved)
+    made.message.register(offered, Command(*_OFFERED, ignore_case=True))
+    made.message.register(asked, Command(*_KNOWN, ignore_case=True))
+    made.message.register(passed_over)
+    made.callback_query.register(bound, at("group-get"))
+    made.callback_query.register(released, at("group-end"))
+    made.callback_query.register(pressed)
     return made
 
 

@@ -224,3 +224,9 @@ def _telling_places(value: Fraction) -> int:
         return 0
     size = abs(value)
     return 0 if size >= 1000 else 1 if size >= 10 else 2 if size >= 1 else 3
+
+
+@cache
+def speaking(language: str) -> Speech:
+    """The one speech of a language: screens that were made with it are known again."""
+    return Speech(language)

@@ -1,8 +1,11 @@
 """The menu by role, the welcome, and a word for whoever is lost."""
 
+from functools import lru_cache
+
 from handlers.buttons import Press, ask
 from handlers.screen import Button, Rows, Screen, bold, label, plain
 from handlers.speech import Speech, harmless
+from services.domain.ids import CompanyId
 from services.domain.question import Question, usual_span
 from services.domain.rights import Member
 
@@ -51,21 +54,26 @@ def commands_of(me: Member) -> tuple[str, ...]:
 
 
 def _rows(me: Member, speech: Speech) -> Rows:
+    return _ways(me.company.id, speech, heads=me.heads, sells=me.sells, arranges=me.arranges)
+
+
+@lru_cache(maxsize=1_000)
+def _ways(company: CompanyId, speech: Speech, *, heads: bool, sells: bool, arranges: bool) -> Rows:
     """The day comes first: in the morning nothing else is looked for."""
-    pairs = _OF_HEADS if me.heads else _OF_MANAGERS if me.sells else ()
-    reports = tuple(tuple(_report(name, me, speech) for name in pair) for pair in pairs)
-    norms = (Button(speech.say("button-norms-menu"), Press("norms", me.company.id, ("0",))),) if me.heads else ()
-    people = (Button(speech.say("button-people-menu"), Press("people", me.company.id, ("0",))),)
-    asks = (*norms, *(people if me.heads or me.arranges else ()))
-    own = (tuple(_own(name, name, me, speech) for name in pair) for pair in _OF_ALL)
-    return ((_own("today", "today", me, speech),), *reports, *((asks,) if asks else ()), *own)
+    pairs = _OF_HEADS if heads else _OF_MANAGERS if sells else ()
+    reports = tuple(tuple(_report(name, company, speech) for name in pair) for pair in pairs)
+    norms = (Button(speech.say("button-norms-menu"), Press("norms", company, ("0",))),) if heads else ()
+    people = (Button(speech.say("button-people-menu"), Press("people", company, ("0",))),)
+    asks = (*norms, *(people if heads or arranges else ()))
+    own = (tuple(_own(name, name, company, speech) for name in pair) for pair in _OF_ALL)
+    return ((_own("today", "today", company, speech),), *reports, *((asks,) if asks else ()), *own)
 
 
-def _report(name: str, me: Member, speech: Speech) -> Button:
+def _report(name: str, company: CompanyId, speech: Speech) -> Button:
     if name in _OWN_SCREENS:
-        return _own(name, _OWN_SCREENS[name], me, speech)
-    return Button(speech.say(f"button-{name}"), ask(me.company.id, Question(name, usual_span(name))))
+        return _own(name, _OWN_SCREENS[name], company, speech)
+    return Button(speech.say(f"button-{name}"), ask(company, Question(name, usual_span(name))))
 
 
-def _own(name: str, place: str, me: Member, speech: Speech) -> Button:
-    return Button(speech.say(f"button-{name}"), Press(place, me.company.id))
+def _own(name: str, place: str, company: CompanyId, speech: Speech) -> Button:
+    return Button(speech.say(f"button-{name}"), Press(place, company))

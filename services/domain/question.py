@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from services.domain.ids import PersonId, TeamId
 from services.domain.period import Period, month_to_date, parse_period
@@ -73,6 +74,7 @@ WORDS: dict[str, Callable[[date], Period]] = {
 _RUNNING = {"month": 1, "quarter": 3, "year": 12}
 
 
+@lru_cache(maxsize=1_000)
 def span_typed(days: Period, today: date) -> Span:
     """The days as they were typed; the running week, month, quarter or year ends today, as its button does."""
     ends = {word: months_later(WORDS[word](today).first, months) for word, months in _RUNNING.items()}
@@ -136,6 +138,7 @@ class Typed:
 _MOST_WORDS = 16
 
 
+@lru_cache(maxsize=1_000)
 def read_typed(text: str, today: date) -> Typed:
     """Part a name from a period, in either order: `Иванов прошлая неделя`, `за 7 дней Ivanov`.
 
