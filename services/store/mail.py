@@ -222,7 +222,8 @@ class Mail:
             func.count().filter(c.state == FAILED).label("failed"),
             func.count().filter(c.state == UNCERTAIN).label("uncertain"),
         )
-        row = (await self._connection.execute(query)).one()
+        told = query.where(c.state.in_((DUE, CLAIMED, SENDING, FAILED, UNCERTAIN)))
+        row = (await self._connection.execute(told)).one()
         return {name: int(getattr(row, name)) for name in ("waiting", "failed", "uncertain")}
 
     async def prune(self, machine: datetime) -> None:
