@@ -34,11 +34,12 @@ from bot.tidying import tidying
 from bot.web import serving
 from bot.wiring import House
 from bot.working import Works, release
-from handlers.web.health import alive, metrics, readiness
+from handlers.web.health import NO_DATABASE, NO_TELEGRAM, alive, metrics, readiness
 from handlers.web.telegram_hook import telegram_hook
-from services.errors import Refused
+from services.errors import Refused, ServiceError
 from services.store.installation import Installation
 from services.store.updates import Updates
+from services.usecases.count_backlog import CountBacklog
 
 _FINISHES_WITHIN_S = 8.0
 _LONGEST_GAP_S = 30.0
@@ -104,7 +105,7 @@ class App:
         routes = [
             web.get("/livez", alive),
             web.get("/readyz", readiness(self._missing)),
-            web.get("/metrics", metrics(self._counters.registry, self._missing)),
+            web.get("/metrics", metrics(self._counters.registry, self._missing, self._stand)),
         ]
         if self._house.settings.public_url and self._part is not Part.WORKER:
             key = self._house.keys().encryption[0]
@@ -214,5 +215,10 @@ class App:
             async with self._house.database.overview() as connection:
                 self._counters.waiting.set(await Updates(connection, self._bot.id).waiting())
         except Exception:  # noqa: BLE001  whatever hinders the database, the answer is that it is missing
-            return "database"
-        return "" if self._known is not None else "telegram"
+            return NO_DATABASE
+        return "" if self._known is not None else NO_TELEGRAM
+
+    async def _stand(self) -> None:
+        """How letters and work stand, for whoever watches from outside."""
+        with suppress(ServiceError):
+            self._counters.stand(await CountBacklog(self._house.database, self._house.clock)())

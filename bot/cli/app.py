@@ -2,7 +2,22 @@
 
 import typer
 
-from bot.cli import calendar, company, demo, digest, doctor, goal, kpi, norm, person, report, serve, take_in, upkeep
+from bot.cli import (
+    calendar,
+    company,
+    demo,
+    digest,
+    doctor,
+    goal,
+    jobs,
+    kpi,
+    norm,
+    person,
+    report,
+    serve,
+    take_in,
+    upkeep,
+)
 
 app = typer.Typer(
     name="takt",
@@ -11,7 +26,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (company, person, norm, calendar, digest, take_in, kpi, goal, report, serve, demo, doctor, upkeep):
+for group in (company, person, norm, calendar, digest, take_in, kpi, goal, report, serve, demo, doctor, jobs, upkeep):
     group.register(app)
 
 

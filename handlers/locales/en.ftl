@@ -1037,6 +1037,23 @@ doctor-keys-exposed = Others can read the key { $path }: chmod 600 { $path }.
 doctor-clock = The clock says { $now } UTC.
 doctor-trial = A trial's time by TAKT_CLOCK: { $now } UTC.
 doctor-clock-behind = { $company }: the clock says { $now }, and the last import was at { $at }. Check the machine's clock or TAKT_CLOCK.
+doctor-letters-waiting = { $count ->
+    [0] No letter waits.
+    [one] { $count } letter is due and waits its turn. If the number stays, see whether takt run works.
+   *[other] { $count } letters are due and wait their turn. If the number stays, see whether takt run works.
+}
+doctor-letters-failed = { $count ->
+    [one] { $count } letter of the last 30 days did not arrive
+   *[other] { $count } letters of the last 30 days did not arrive
+}: the chat was closed to the bot, or Telegram refused. Somebody whose chat is closed has to write to the bot; their head has been told.
+doctor-letters-uncertain = Of { $count ->
+    [one] { $count } letter
+   *[other] { $count } letters
+} of the last 30 days nobody knows whether it arrived: the bot was killed or cut off while sending. If there are more by the day, see what ends takt run.
+doctor-work-dead = { $count ->
+    [one] { $count } piece of work was given up
+   *[other] { $count } pieces of work were given up
+} after eight tries. Which: takt jobs list. Try again: takt jobs requeue. Let go: takt jobs drop.
 doctor-no-company = There are no companies yet. Add one: takt company add "Name" --timezone Europe/Moscow --currency RUB.
 doctor-nobody = { $company }: nobody is here yet. Add people: takt person add or takt import people.
 doctor-people = { $company }: { $count ->
@@ -1064,6 +1081,30 @@ doctor-no-revenue = { $company }: there { $count ->
     [one] is { $count } won deal
    *[other] are { $count } won deals
 }, and what counts as revenue is not chosen. Import money or choose: takt company set revenue won.
+
+## work that was given up
+work-check = look at the norms
+work-again = reminder in an hour
+work-day-card = day card
+work-refresh = update after an import
+work-day-report = report of the day
+work-digest-day = digest of the day
+work-digest-week = digest of the week
+work-failed = word about a letter that did not arrive
+work-none-dead = No work was given up.
+work-requeued = { $count ->
+    [0] No work was given up.
+    [one] { $count } piece of work is in the queue again. If its time is over, it will be skipped.
+   *[other] { $count } pieces of work are in the queue again. Those whose time is over will be skipped.
+}
+work-dropped = { $count ->
+    [0] No work was given up.
+    [one] { $count } piece of work is let go, it will not be done.
+   *[other] { $count } pieces of work are let go, they will not be done.
+}
+work-not-dead = There is no dead work with the number “{ $number }”. What there is: takt jobs list.
+work-which = Give the number of the work from takt jobs list, or --all, not both.
+list-work = Work
 
 ## command line and reports
 trouble-unexpected = Unexpected trouble ({ $kind }). Your data is safe: what had begun was undone. Details are in { $path }

@@ -1061,6 +1061,26 @@ doctor-keys-exposed = Ключ { $path } могут читать другие: c
 doctor-clock = Часы: { $now } UTC.
 doctor-trial = Время для проб по TAKT_CLOCK: { $now } UTC.
 doctor-clock-behind = { $company }: часы показывают { $now }, а последняя загрузка была { $at }. Проверьте часы машины или TAKT_CLOCK.
+doctor-letters-waiting = { $count ->
+    [0] Писем в очереди нет.
+    [one] { $count } письмо ждёт отправки. Если число не убывает, проверьте, работает ли takt run.
+    [few] { $count } письма ждут отправки. Если число не убывает, проверьте, работает ли takt run.
+   *[many] { $count } писем ждут отправки. Если число не убывает, проверьте, работает ли takt run.
+}
+doctor-letters-failed = За 30 дней { $count ->
+    [one] не дошло { $count } письмо
+    [few] не дошли { $count } письма
+   *[many] не дошло { $count } писем
+}: чат закрыт для бота, или Telegram отказал. Тому, чей чат закрыт, нужно написать боту; его руководитель уже знает.
+doctor-letters-uncertain = За 30 дней { $count ->
+    [one] о { $count } письме
+   *[many] о { $count } письмах
+} неизвестно, дошло ли: бота остановили или связь оборвалась во время отправки. Если число растёт с каждым днём, выясните, что обрывает takt run.
+doctor-work-dead = { $count ->
+    [one] Оставлена { $count } работа
+    [few] Оставлены { $count } работы
+   *[many] Оставлено { $count } работ
+} после восьми попыток. Какие: takt jobs list. Попробовать ещё раз: takt jobs requeue. Отказаться: takt jobs drop.
 doctor-no-company = Компаний ещё нет. Добавьте: takt company add «Название» --timezone Europe/Moscow --currency RUB.
 doctor-nobody = { $company }: людей ещё нет. Добавьте: takt person add или takt import people.
 doctor-people = { $company }: { $count ->
@@ -1091,6 +1111,32 @@ doctor-no-revenue = { $company }: есть { $count ->
     [few] { $count } выигранные сделки
    *[many] { $count } выигранных сделок
 }, а что считать выручкой, не выбрано. Загрузите деньги или выберите: takt company set revenue won.
+
+## work that was given up
+work-check = взгляд на нормы
+work-again = напоминание через час
+work-day-card = карточка дня
+work-refresh = обновление после загрузки
+work-day-report = отчёт дня
+work-digest-day = сводка дня
+work-digest-week = сводка недели
+work-failed = сообщение о недоставке
+work-none-dead = Оставленных работ нет.
+work-requeued = { $count ->
+    [0] Оставленных работ нет.
+    [one] { $count } работа снова в очереди. Если её время прошло, она будет пропущена.
+    [few] { $count } работы снова в очереди. Те, чьё время прошло, будут пропущены.
+   *[many] { $count } работ снова в очереди. Те, чьё время прошло, будут пропущены.
+}
+work-dropped = { $count ->
+    [0] Оставленных работ нет.
+    [one] { $count } работа снята, её не будет.
+    [few] { $count } работы сняты, их не будет.
+   *[many] { $count } работ снято, их не будет.
+}
+work-not-dead = Оставленной работы с номером «{ $number }» нет. Какие есть: takt jobs list.
+work-which = Укажите номер работы из takt jobs list, или --all, но не то и другое.
+list-work = Работа
 
 ## command line and reports
 trouble-unexpected = Неожиданная ошибка ({ $kind }). Данные целы: начатое отменено. Подробности записаны сюда: { $path }

@@ -8,6 +8,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 Ready = Callable[[], Awaitable[str]]
 """What is missing to work, in one word; empty when nothing is."""
+Stand = Callable[[], Awaitable[None]]
+"""Looks how letters and work stand, for the counters."""
+
+NO_DATABASE, NO_TELEGRAM = "database", "telegram"
 
 
 async def alive(_: web.Request) -> web.Response:
@@ -25,11 +29,13 @@ def readiness(ready: Ready) -> Handler:
     return look
 
 
-def metrics(registry: CollectorRegistry, ready: Ready) -> Handler:
-    """`/metrics` in the form of Prometheus; no names, numbers of people or texts. What is a state is looked up anew."""
+def metrics(registry: CollectorRegistry, ready: Ready, stand: Stand) -> Handler:
+    """`/metrics` in the form of Prometheus; no names, numbers of people or texts. What is a state is looked up anew;
+    without a database it stays as it was last seen."""
 
     async def show(_: web.Request) -> web.Response:
-        await ready()
+        if await ready() != NO_DATABASE:
+            await stand()
         return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return show

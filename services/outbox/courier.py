@@ -153,7 +153,7 @@ class Courier:
         now, machine = self._clock.now(), self._machine()
         found: list[Posted] = []
         async with self._settling.desk() as desk:
-            if await desk.bucket.paused_until() <= machine:
+            if not await desk.bucket.is_paused(machine):
                 claimed = await desk.mail.claim(now, machine, LEASE, _AT_ONCE)
                 found = await self._open_ones(claimed.letters, desk, machine)
                 self._tell_strange(claimed.strange)
@@ -204,7 +204,7 @@ class Courier:
         """Mark the letter at the place that was reserved, and reserve the next; None when it does not go out."""
         machine, self._place = self._machine(), None
         async with self._settling.desk(lasting=True, reserves=len(self._waiting) > 1) as desk:
-            paused = await desk.bucket.paused_until() > machine
+            paused = await desk.bucket.is_paused(machine)
             marked = None if paused else await self._mark(letter, desk, machine)
         if paused:
             self._settling.back(letter)

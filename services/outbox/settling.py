@@ -71,7 +71,7 @@ class Settling:
             async with self._database.durable() if writes or lasting else self._database.connection() as connection:
                 bucket = Bucket(connection, self._key)
                 place = await bucket.reserve(self._machine()) if reserves else None
-                await bucket.paused_until()
+                await bucket.hold()
                 desk = Desk(connection, Mail(connection), Chats(connection, self._channel), bucket, place)
                 for write in writes:
                     await write(desk)

@@ -1,7 +1,7 @@
 """How work is claimed from a table that several processes share: once, for the length of a lease."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, UnaryExpression, and_, bindparam, or_, select, tuple_, update
@@ -11,6 +11,9 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from services.store.types import Moment
 
 DUE = "due"
+
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""The clocks of two processes may differ by this; a moment further ahead was written by a clock that was wrong."""
 
 Order = UnaryExpression[Any] | ColumnElement[Any]
 

@@ -1,7 +1,8 @@
 """The engines: one for writers, one for readers, and the rules that keep SQLite honest.
 
 SQLite: WAL, foreign keys on, a patient busy timeout, writers that begin with BEGIN IMMEDIATE, readers on an engine of
-their own that cannot write. PostgreSQL: writers of one company take turns by an advisory lock, readers see a snapshot.
+their own that cannot write. PostgreSQL: writers of one company take turns by an advisory lock, readers see a snapshot,
+whoever is frozen within a transaction loses it.
 """
 
 import asyncio
@@ -25,6 +26,11 @@ from services.store.unit import Memory, Unit
 _BUSY_MILLISECONDS = 30_000
 _COMES_AGAIN_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 _CONNECT_SECONDS = 10
+_STANDS_STILL_SECONDS = 60
+"""A process that is frozen within a transaction holds locks that others wait for. By then its claims are open to them
+anyway (the shortest lease lasts as long), so PostgreSQL ends the transaction; no step of ours thinks that long between
+two statements."""
+
 _CACHE_KIB = 65_536
 _REMEMBERED = 1_000
 """Answers about companies that are kept for as long as they are true: a handful for each company."""
@@ -133,7 +139,10 @@ def _engine(url: str, *, readonly: bool, references: bool = True, durable: bool 
         _tame_sqlite(engine, _pragmas(readonly=readonly, references=references, durable=durable), readonly=readonly)
         return engine
     options: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if readonly else {}
-    patience = {"timeout": _CONNECT_SECONDS}
+    patience: dict[str, Any] = {
+        "timeout": _CONNECT_SECONDS,
+        "server_settings": {"idle_in_transaction_session_timeout": f"{_STANDS_STILL_SECONDS}s"},
+    }
     engine = create_async_engine(url, pool_pre_ping=True, connect_args=patience, **options)
     if readonly:
         event.listen(engine.sync_engine, "begin", lambda c: c.exec_driver_sql("SET TRANSACTION READ ONLY"))

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
 from services.domain.ids import CompanyId, digest_id
-from services.store.claims import DUE, Claims
+from services.store.claims import CLOCKS_DIFFER, DUE, Claims
 from services.store.tables import companies, jobs, planned
 
 RUNNING, DONE, DEAD, CANCELLED, SKIPPED = "running", "done", "dead", "cancelled", "skipped"
@@ -23,9 +23,6 @@ BY_THE_CLOCK = (LATE, COALESCED)
 
 KEPT = timedelta(days=7)
 """How long work that is over is remembered."""
-
-CLOCKS_DIFFER = timedelta(minutes=1)
-"""The clocks of two processes may differ by this; a plan that reaches further ahead comes of a clock that was wrong."""
 
 _LONG_AGO = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 

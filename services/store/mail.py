@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ids import CompanyId, PersonId
 from services.domain.letters import VERSION, LetterKind
-from services.store.claims import DUE, Claims
+from services.store.claims import CLOCKS_DIFFER, DUE, Claims
 from services.store.letters import CLAIMED, FAILED, SENDING, SENT, SKIPPED, UNCERTAIN
 from services.store.tables import chats, letters, team_chats
 from services.store.types import Moment
@@ -90,7 +90,8 @@ def _mark() -> Update:
     now = bindparam("now", type_=Moment)
     company, number = (bindparam(name, type_=BigInteger) for name in ("company", "number"))
     on_its_way = and_(other.state == SENDING, other.lease_until >= now)
-    lately = and_(other.state == SENT, other.changed_at > bindparam("since", type_=Moment))
+    since, wrong_after = (bindparam(name, type_=Moment) for name in ("since", "wrong_after"))
+    lately = and_(other.state == SENT, other.changed_at > since, other.changed_at <= wrong_after)
     busy = exists().where(
         other.channel == bindparam("to_channel"), other.chat == bindparam("to_chat"),
         other.state.in_((SENDING, SENT)), or_(on_its_way, lately), or_(other.company_id != company, other.id != number),
@@ -167,6 +168,7 @@ class Mail:
         asked = {
             "company": letter.company, "number": letter.id, "held": letter.attempt, "to_channel": letter.channel,
             "to_chat": letter.chat, "now": machine, "until": until, "again": repeated, "since": machine - letter.apart,
+            "wrong_after": machine + CLOCKS_DIFFER,
         }  # fmt: skip
         return (await self._connection.execute(_MARK, asked)).rowcount == 1
 
@@ -222,7 +224,8 @@ class Mail:
             func.count().filter(c.state == FAILED).label("failed"),
             func.count().filter(c.state == UNCERTAIN).label("uncertain"),
         )
-        row = (await self._connection.execute(query)).one()
+        told = query.where(c.state.in_((DUE, CLAIMED, SENDING, FAILED, UNCERTAIN)))
+        row = (await self._connection.execute(told)).one()
         return {name: int(getattr(row, name)) for name in ("waiting", "failed", "uncertain")}
 
     async def prune(self, machine: datetime) -> None:

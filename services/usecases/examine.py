@@ -7,6 +7,8 @@ from pathlib import Path
 from services.domain.clock import Clock
 from services.store.db import Database
 from services.store.schema import Schema
+from services.usecases.count_backlog import CountBacklog
+from services.usecases.examining.backlog import look_at_backlog
 from services.usecases.examining.companies import look_at_companies
 from services.usecases.examining.database import look_at_database, look_inside
 from services.usecases.examining.finding import Finding, Grade, examined, look, ok
@@ -27,7 +29,8 @@ class Examine:
     """Look at the whole installation and change nothing; every trouble is a line with the way out, never a crash.
 
     A glance takes the folder, the disk, the database and its schema; the full examination goes on through every page,
-    the keys, the clock and each company. What stands on a database that does not work is not looked at.
+    the keys, letters and work, the clock, and each company. What stands on a database that does not work is not looked
+    at.
     """
 
     def __init__(self, database: Database, schema: Schema, clock: Clock) -> None:
@@ -50,6 +53,7 @@ class Examine:
         for part in (
             look_inside(self._database),
             look_at_keys(self._database, ground.keys),
+            look_at_backlog(CountBacklog(self._database, self._clock)),
             look_at_companies(self._database, self._clock.now()),
         ):
             for finding in await examined(part):

@@ -15,10 +15,11 @@ from services.domain.people import Roster
 from services.domain.spans import DAY
 from services.domain.workdays import WorkCalendar
 from services.domain.zones import at_local
+from services.store.claims import CLOCKS_DIFFER
 from services.store.companies import Companies
 from services.store.db import Database
 from services.store.digest_times import Digests
-from services.store.jobs import CLOCKS_DIFFER, COALESCED, LATE, Jobs, NewJob, Plan
+from services.store.jobs import COALESCED, LATE, Jobs, NewJob, Plan
 from services.store.people import People
 from services.store.unit import Unit
 from services.work.agenda import Agenda, Due, by_moment, make_agenda

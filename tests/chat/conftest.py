@@ -106,17 +106,20 @@ async def bot(house):
 class Process:
     """The bot as a program of its own, which can be killed."""
 
-    def __init__(self, environment, folder):
+    def __init__(self, environment, folder, *words, log="bot.log", program=("-P", "-m", "bot")):
+        """`words` follow `run`; several in one folder write a log each; `program` stands in for the usual one."""
         self._environment = environment
+        self._command = (*program, "run", *words)
         self._folder = folder
+        self._log = folder / log
         self._process = None
         self.said = b""
 
     async def start(self):
         """Start it."""
-        log = (self._folder / "bot.log").open("ab")
+        log = self._log.open("ab")
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "bot", "run", env=self._environment, cwd=self._folder, stdout=log, stderr=log
+            sys.executable, *self._command, env=self._environment, cwd=self._folder, stdout=log, stderr=log
         )
         log.close()
 
@@ -124,6 +127,14 @@ class Process:
         """Kill it without a word."""
         self._process.kill()
         await self._process.wait()
+
+    def freeze(self):
+        """Stop it where it stands, until it thaws."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self):
+        """Let it go on."""
+        self._process.send_signal(signal.SIGCONT)
 
     async def ends(self, number=signal.SIGTERM, within=12.0):
         """Ask it to end; its exit status."""
@@ -140,7 +151,7 @@ class Process:
 
     def log(self):
         """What it wrote."""
-        return (self._folder / "bot.log").read_text(encoding="utf-8", errors="replace")
+        return self._log.read_text(encoding="utf-8", errors="replace") if self._log.exists() else ""
 
 
 @pytest.fixture

@@ -28,6 +28,9 @@ CALLS = {
     "holiday list": ("holiday", "list", "--year", "2026"),
     "digest set": ("digest", "set", "--at", "18:45", "--monday", "never", "--head", "Анна"),
     "digest list": ("digest", "list"),
+    "jobs list": ("jobs", "list"),
+    "jobs requeue": ("jobs", "requeue", "--all"),
+    "jobs drop": ("jobs", "drop", "--all"),
     "kpi add": ("kpi", "add", "meet_rate", "meetings / calls_connected", "--name", "Встречи", "--unit", "rate"),
     "kpi list": ("kpi", "list"),
     "goal add": (
