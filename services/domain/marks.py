@@ -44,7 +44,9 @@ class Walls:
         return self._in_zone(moments, zone)
 
     def _in_zone(self, moments: Iterable[int], zone: ZoneInfo) -> list[Mark]:
-        offsets = self._offsets.setdefault(zone, _Offsets(zone))
+        offsets = self._offsets.get(zone)
+        if offsets is None:
+            offsets = self._offsets[zone] = _Offsets(zone)
         found = []
         for micros in moments:
             second = micros // _MICROS

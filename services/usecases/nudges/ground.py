@@ -1,7 +1,7 @@
 """What looks at the rules of a day are decided by."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -61,6 +61,7 @@ class Ground:
     sheet: NormSheet
     scale: Scale
     waiting: Mapping[PersonId, Sequence[datetime]]
+    _states: dict[PersonId, list[NormState]] = field(default_factory=dict)
 
     def hinders(self, subject: Subject) -> Outcome | None:
         """Why nothing may be said to the person just now, whatever the rule."""
@@ -93,16 +94,27 @@ class Ground:
 
     def standings(self, person: PersonId) -> list[Standing]:
         """The norms of the person's day that add up and are good when high."""
-        states = self.sheet.states(person, self._tally(person), self.scale)
-        return [standing for state in states if (standing := _standing(state)) is not None]
+        return [standing for state in self.states(person) if (standing := _standing(state)) is not None]
 
     def norms(self, person: PersonId) -> list[dict[str, Value]]:
         """The norms of the person's day as reports hold them."""
-        states = self.sheet.states(person, self._tally(person), self.scale)
-        return [state.cells(self.company.currency) for state in states]
+        return [state.cells(self.company.currency) for state in self.states(person)]
+
+    def norm(self, person: PersonId, kpi: str) -> dict[str, Value]:
+        """One of them."""
+        return next(state for state in self.states(person) if state.kpi.key == kpi).cells(self.company.currency)
+
+    def states(self, person: PersonId) -> list[NormState]:
+        """How each norm of the person's day stands; found out once for all that a look asks."""
+        known = self._states.get(person)
+        if known is None:
+            known = self._states[person] = self.sheet.states(person, self._tally(person), self.scale)
+        return known
 
     def own_words(self, person: PersonId) -> dict[str, str]:
         """The company's own KPIs that are asked of the person, by their names, as reports have them."""
+        if not self.sheet.own:
+            return {}
         asked = {one.kpi for one in self.standings(person)} & self.sheet.own.keys()
         return {key: f"{self.sheet.own[key].name} = {self.sheet.own[key].formula.text}" for key in sorted(asked)}
 

@@ -14,7 +14,6 @@ from services.domain.pace import (
     lately_told,
     most_urgent,
 )
-from services.domain.report import Value
 from services.store.nudging import Checked, DayLooks
 from services.usecases.freezing import FREEZER
 from services.usecases.nudges.ground import OLD_DATA, START_RULE, USEFUL, Ground, Subject
@@ -108,7 +107,7 @@ def _pace_letter(ground: Ground, subject: Subject, one: Standing) -> Letter:
     data = _data(ground, subject) | {
         "kpi": one.kpi,
         "unit": one.unit.value,
-        "norm": FREEZER.freeze(_row_norm(ground, subject, one.kpi)),
+        "norm": FREEZER.freeze(ground.norm(subject.person, one.kpi)),
         "left": FREEZER.freeze(one.norm - one.fact),
         "gap": FREEZER.freeze(one.gap),
         "time_left": FREEZER.freeze(left),
@@ -132,15 +131,11 @@ def _met(ground: Ground, subject: Subject) -> tuple[list[Checked], list[Letter]]
             continue
         noted.append(_checked(ground, subject, one.kpi, Outcome.MET, one))
         data = _data(ground, subject) | {
-            "kpi": one.kpi, "norm": FREEZER.freeze(_row_norm(ground, subject, one.kpi)),
+            "kpi": one.kpi, "norm": FREEZER.freeze(ground.norm(subject.person, one.kpi)),
         }  # fmt: skip
         key = f"met:{subject.person}:{subject.day}:{one.kpi}"
         letters.append(_letter(ground, subject, LetterKind.NORM_MET, key, data))
     return noted, letters
-
-
-def _row_norm(ground: Ground, subject: Subject, kpi: str) -> Mapping[str, Value]:
-    return next(norm for norm in ground.norms(subject.person) if norm["kpi"] == kpi)
 
 
 def _zone(ground: Ground, subject: Subject) -> Any:
