@@ -1,6 +1,7 @@
 """What stands behind a button: a place and a few ids in at most 64 bytes, so that it works after any restart.
 
-`1kpi.<company>.<values…>`: a version, the place, the company the button was made for, and values that have no dot.
+`1kpi.<company>.<values…>`: a version, the place, the company the button was made for, and values that have no dot. A
+`+` before the place leaves the message in which the button stands as it is.
 Rights are looked up anew at every press; a button that cannot be read is one of another age.
 """
 
@@ -17,7 +18,7 @@ from services.errors import Refused
 _VERSION = "1"
 _LONGEST = 64
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_SHAPE = re.compile(r"1([a-z-]{1,12})\.([0-9a-z]{1,13})((?:\.[^.\s]{0,30}){0,8})")
+_SHAPE = re.compile(r"1(\+?)([a-z-]{1,12})\.([0-9a-z]{1,13})((?:\.[^.\s]{0,30}){0,8})")
 _NUMBER = re.compile(r"[0-9a-z]{1,13}")
 _MOST = 2**63
 
@@ -33,16 +34,20 @@ _SPANS = tuple(WORDS)
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button's meaning: where to go, in which company, with which values."""
+    """A button's meaning: where to go, in which company, with which values.
+
+    `anew`: what it leads to is a message of its own, for the one with the button is to stay.
+    """
 
     place: str
     company: CompanyId
     values: tuple[str, ...] = ()
+    anew: bool = False
 
 
 def pack(press: Press) -> str:
     """The text behind a button; ValueError when it would not fit or could not be read back."""
-    data = ".".join((f"{_VERSION}{press.place}", number36(press.company), *press.values))
+    data = ".".join((f"{_VERSION}{'+' if press.anew else ''}{press.place}", number36(press.company), *press.values))
     if len(data.encode()) > _LONGEST or unpack(data) != press:
         raise ValueError(f"a button cannot hold this: {press.place}")
     return data
@@ -53,9 +58,9 @@ def unpack(data: str) -> Press | None:
     found = _SHAPE.fullmatch(data) if len(data) <= _LONGEST else None
     if found is None:
         return None
-    company = from_number36(found[2])
-    values = tuple(found[3].split(".")[1:])
-    return None if company is None else Press(found[1], CompanyId(company), values)
+    company = from_number36(found[3])
+    values = tuple(found[4].split(".")[1:])
+    return None if company is None else Press(found[2], CompanyId(company), values, anew=bool(found[1]))
 
 
 def number36(number: int) -> str:

@@ -20,7 +20,7 @@ from aiogram.types import (
     Update,
 )
 
-from handlers.buttons import pack
+from handlers.buttons import Press, pack
 from handlers.middlewares.watching import Watch
 from handlers.screen import LONGEST_CAPTION, LONGEST_TEXT, Button, Drawable, Rows, Screen, units
 
@@ -48,13 +48,15 @@ class Shows(BaseMiddleware):
         where = chat.id if chat is not None else user.id if user is not None else None
         if where is not None:
             thread = message.message_thread_id if message is not None and message.is_topic_message else None
-            data["show"] = show = ShowIn(data["bot"], where, thread, callback, self._paint)
+            press: Press | None = data.get("press")
+            replaced = None if press is not None and press.anew else callback
+            data["show"] = show = ShowIn(data["bot"], where, thread, replaced, self._paint)
             data["watch"] = Watch(show.renew)
         return await handler(event, data)
 
 
 class ShowIn:
-    """Shows in one chat; after a press, in place of the screen whose button it was."""
+    """Shows in one chat; after a press, in place of the screen whose button it was, if that may go."""
 
     def __init__(self, bot: Bot, chat: int, thread: int | None, callback: CallbackQuery | None, paint: Paint) -> None:
         self._bot = bot

@@ -1,6 +1,7 @@
 """The day card in the chat: the day in one glance, pinned."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,10 +25,11 @@ def card_screen(data: Mapping[str, Any], me: Member, speech: Speech) -> Screen:
     if stalled:
         lines.append(plain(speech.say("today-stalled", n=stalled)))
     lines += fresh_line(data, speech)
-    company, today = me.company.id, Span("today")
-    row = [Button(speech.say("button-kpi"), ask(company, Question("kpi", today, person=me.id)))]
-    if missed:
-        row.append(Button(speech.say("button-calls"), ask(company, Question("calls", today, person=me.id))))
-    if stalled:
-        row.append(Button(speech.say("button-deals"), ask(company, Question("deals", Span("month"), person=me.id))))
-    return Screen("\n".join(lines), (tuple(row), (Button(speech.say("button-today"), Press("today", company)),)))
+    ways = [("kpi", "today"), *([("calls", "today")] if missed else []), *([("deals", "month")] if stalled else [])]
+    row = tuple(_way(name, ask(me.company.id, Question(name, Span(word), person=me.id)), speech) for name, word in ways)
+    return Screen("\n".join(lines), (row, (_way("today", Press("today", me.company.id), speech),)))
+
+
+def _way(name: str, press: Press, speech: Speech) -> Button:
+    """The card stays where it is: what it leads to is a message of its own."""
+    return Button(speech.say(f"button-{name}"), replace(press, anew=True))

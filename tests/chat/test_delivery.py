@@ -33,10 +33,9 @@ class Letterbox:
         """A letter about a file that came in by itself."""
         self._number += 1
         now = self._firm.clock.now()
-        made = Letter(
-            key or f"test:{self._number}", LetterKind.IMPORT_REPORT, person.person, more.pop("data", DATA), now,
-            now + timedelta(minutes=10), chat=chat, **more,
-        )  # fmt: skip
+        kind, data = more.pop("kind", LetterKind.IMPORT_REPORT), more.pop("data", DATA)
+        until = now + timedelta(minutes=10)
+        made = Letter(key or f"test:{self._number}", kind, person.person, data, now, until, chat=chat, **more)
         async with self._firm.database.writing(self._firm.company.id, answers_change=False) as unit:
             await Outbox(unit, machine_now()).put([made])
         return made.key
@@ -225,6 +224,30 @@ async def test_a_card_is_pinned_in_silence_in_the_place_of_yesterdays(firm, box,
 
     assert [message.pinned for message in boris.chat.received] == [False, True]
     assert not any(message.rings for message in boris.chat.received)
+
+
+async def test_what_a_button_of_the_day_card_leads_to_leaves_the_card_where_it_is(firm, box):
+    ivan = await firm.hires("Иван Петров")
+    day = {
+        "v": 1, "day": "2026-11-24", "ends": None, "missed": None, "stalled": 1, "norms": [], "fresh": None,
+        "own_words": {},
+    }  # fmt: skip
+    await box.state(await box.put(ivan, kind=LetterKind.DAY_CARD, data=day, card=True, silent=True), "sent")
+    card = ivan.chat.newest
+    stood = card.text
+
+    for button in ("Показатели", "Сегодня"):
+        await ivan.presses(button, on=card)
+        opened = await ivan.waits_for(lambda message: True)
+        assert opened.id != card.id
+        assert card.text == stood
+    before = len(ivan.chat.received)
+    await ivan.presses("☰ Меню", on=opened)
+    async with asyncio.timeout(8):
+        while "/kpi" not in opened.text:
+            await asyncio.sleep(0.02)
+
+    assert len(ivan.chat.received) == before
 
 
 async def test_a_card_that_was_deleted_is_sent_anew_and_a_lost_pin_is_no_trouble(firm, box, telegram):

@@ -1,5 +1,6 @@
 """A button is a few ids in 64 bytes: it comes back as it went, and rubbish is never taken for one."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,19 +25,21 @@ BY = st.sampled_from([None, "person", "team", "day", "week", "month", "stage", "
 VIEWS = st.sampled_from([None, "cohort", "entry_cohort", "flow", "snapshot", "cash"])
 
 
-@given(st.sampled_from(REPORTS), SPANS, WHOM, BY, VIEWS, st.sampled_from(Side), st.integers(0, 10_000), IDS)
-def test_every_question_fits_a_button_and_comes_back(report, span, whom, by, view, side, page, company):
+@given(
+    st.sampled_from(REPORTS), SPANS, WHOM, BY, VIEWS, st.sampled_from(Side), st.integers(0, 10_000), IDS, st.booleans()
+)
+def test_every_question_fits_a_button_and_comes_back(report, span, whom, by, view, side, page, company, anew):
     question = Question(report, span, by=by, view=view, side=side, page=page, **whom)
 
-    data = pack(ask(CompanyId(company), question))
+    data = pack(replace(ask(CompanyId(company), question), anew=anew))
 
     assert len(data.encode()) <= 64
     press = unpack(data)
-    assert press.company == company
+    assert (press.company, press.anew) == (company, anew)
     assert question_of(press) == question
 
 
-@given(st.text(max_size=64) | st.from_regex(r"\A1[a-z]{1,6}\.[0-9a-z.]{0,50}\Z"))
+@given(st.text(max_size=64) | st.from_regex(r"\A1\+?[a-z]{1,6}\.[0-9a-z.]{0,50}\Z"))
 def test_a_forged_button_is_refused_or_says_exactly_what_it_says(data):
     press = unpack(data)
 
