@@ -1038,17 +1038,17 @@ doctor-clock = The clock says { $now } UTC.
 doctor-trial = A trial's time by TAKT_CLOCK: { $now } UTC.
 doctor-clock-behind = { $company }: the clock says { $now }, and the last import was at { $at }. Check the machine's clock or TAKT_CLOCK.
 doctor-letters-waiting = { $count ->
-    [0] No letter waits.
-    [one] { $count } letter is due and waits its turn. If the number stays, see whether takt run works.
-   *[other] { $count } letters are due and wait their turn. If the number stays, see whether takt run works.
+    [0] No message waits.
+    [one] { $count } message is due and waits its turn. If the number stays, see whether takt run works.
+   *[other] { $count } messages are due and wait their turn. If the number stays, see whether takt run works.
 }
 doctor-letters-failed = { $count ->
-    [one] { $count } letter of the last 30 days did not arrive
-   *[other] { $count } letters of the last 30 days did not arrive
+    [one] { $count } message of the last 30 days did not arrive
+   *[other] { $count } messages of the last 30 days did not arrive
 }: the chat was closed to the bot, or Telegram refused. Somebody whose chat is closed has to write to the bot; their head has been told.
 doctor-letters-uncertain = Of { $count ->
-    [one] { $count } letter
-   *[other] { $count } letters
+    [one] { $count } message
+   *[other] { $count } messages
 } of the last 30 days nobody knows whether it arrived: the bot was killed or cut off while sending. If there are more by the day, see what ends takt run.
 doctor-work-dead = { $count ->
     [one] { $count } piece of work was given up

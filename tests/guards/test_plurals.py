@@ -21,7 +21,7 @@ FORMS = {
         Нашёлся Нашлось Нашлось · ждёт ждут ждут · клиента клиентов клиентов · который которые которые
         Пропущен Пропущено Пропущено · звонок звонка звонков · Работал Работали Работали
         выполнил выполнили выполнили · норма нормы норм
-        письмо письма писем · письме письмах письмах · работа работы работ · дошло дошли дошло
+        сообщение сообщения сообщений · сообщении сообщениях сообщениях · работа работы работ · дошло дошли дошло
         Оставлена Оставлены Оставлено · снята сняты снято · её их их
         минуту минуты минут · час часа часов
     """,
@@ -30,7 +30,7 @@ FORMS = {
         import imports · is are · has have · Has Have · keeps keep · manager managers · month months · name names
         person people · plan plans · recount recounts · norm norms
         row rows · rule rules · stands stand · waits wait · was were · works work
-        hour hours · minute minutes · letter letters · piece pieces · it they · its their
+        hour hours · minute minutes · message messages · piece pieces · it they · its their
     """,
 }
 """How words go with 1, with 2 and with 5; in English with 1 and with the others."""

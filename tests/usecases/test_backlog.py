@@ -50,4 +50,4 @@ async def test_where_nothing_went_wrong_there_is_one_line(database, clock, compa
     [found] = await look_at_backlog(CountBacklog(database, clock))
 
     assert (found.grade.value, found.phrase, found.values["count"]) == ("ok", "doctor-letters-waiting", 0)
-    assert Speech("en").say(found.phrase, count=0) == "No letter waits."
+    assert Speech("en").say(found.phrase, count=0) == "No message waits."
