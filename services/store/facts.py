@@ -36,7 +36,7 @@ from services.store.unit import Unit
 _FOLDS = {measure.key: measure.fold for measure in kpi.STORED}
 
 _Cell: TypeAlias = tuple[PersonId, date]
-_Counted: TypeAlias = dict[_Cell, dict[str, int]]
+Counted: TypeAlias = dict[_Cell, dict[str, int]]
 """The numbers of each person and day by measure."""
 
 _DAYS_LOOKED_UP = 400
@@ -98,13 +98,13 @@ class Facts:
         rows = await self._unit.rows(_daily(self._unit.company, whom), values)
         return [Fact(PersonId(r.person_id), r.day, r.kpi, r.value) for r in rows]
 
-    async def live(self, company: Company, period: Period, until: datetime) -> list[Fact]:
+    async def live(self, company: Company, period: Period, until: datetime) -> Counted:
         """The same facts counted from rows up to a moment: for the day that the moment cuts."""
         whom, values = self._whom(period)
-        found: _Counted = {}
+        found: Counted = {}
         for rows, measures in STORED.items():
             _take(found, measures, await self._unit.rows(_living(company, rows, whom), {**values, "until": until}))
-        return [Fact(*cell, key, value) for cell, values in found.items() for key, value in values.items()]
+        return found
 
     async def samples(self, company: Company, period: Period, until: datetime) -> list[Fact]:
         """The values medians are taken of."""
@@ -194,7 +194,7 @@ def _folded(row: Row[Any]) -> Folded:
     return Folded(PersonId(row.person_id), row.since, row.kpi, value, moments)
 
 
-def _take(found: _Counted, measures: Sequence[Measure], rows: Iterable[Row[Any]]) -> None:
+def _take(found: Counted, measures: Sequence[Measure], rows: Iterable[Row[Any]]) -> None:
     """Fold counted rows in; sums that are 0 are not stored."""
     keys = [measure.key for measure in measures]
     for row in rows:

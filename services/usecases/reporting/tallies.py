@@ -1,6 +1,6 @@
 """Counting for the rows of KPI reports: from day facts, and from rows only on the day that the moment cuts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -45,16 +45,30 @@ class _Desk:
 
     def put(self, person: PersonId, day: date, key: str, value: int, moments: Sequence[int] = ()) -> None:
         """Put one number, or the moments of a clock, where it belongs; what the report is not about is left out."""
+        row = self._row(person, day)
+        if row is not None:
+            self._add(row, person, key, value, moments)
+
+    def put_day(self, person: PersonId, day: date, values: Mapping[str, int]) -> None:
+        """Put all numbers of somebody's day."""
+        row = self._row(person, day)
+        if row is not None:
+            for key, value in values.items():
+                self._add(row, person, key, value, ())
+
+    def _row(self, person: PersonId, day: date) -> Key | None:
         if (person, day) not in self._keys:
             wanted = in_scope(self._asked, self._roster, person, day)
             self._keys[person, day] = self._bucket(person, day) if wanted else None
-        row = self._keys[person, day]
-        if row is None:
-            return
+        return self._keys[person, day]
+
+    def _add(self, row: Key, person: PersonId, key: str, value: int, moments: Sequence[int]) -> None:
         if key in _EXCLUDED:
             self.counted.excluded[key] = self.counted.excluded.get(key, 0) + value
             return
-        tally = self.counted.rows.setdefault(row, Tally())
+        tally = self.counted.rows.get(row)
+        if tally is None:
+            tally = self.counted.rows[row] = Tally()
         if key in CLOCK_PARTS:
             tally.mark(key, self._walls.marks(moments or (value,), self._roster.zone_of(person)))
         elif key in _SAMPLED:
@@ -83,8 +97,8 @@ async def count(unit: Unit, asked: Asked, roster: Roster, bucket: Bucket, dimens
         ):
             desk.put(*folded)
     if present is not None:
-        for fact in await facts.live(asked.company, present, asked.as_of):
-            desk.put(*fact)
+        for cell, values in (await facts.live(asked.company, present, asked.as_of)).items():
+            desk.put_day(*cell, values)
     for sample in await facts.samples(asked.company, asked.period, asked.as_of):
         desk.put(*sample)
     return desk.finished()
