@@ -132,10 +132,10 @@ def refused(telegram):
     return sum(entry.status == 429 for entry in telegram.ledger.refusals)
 
 
-def densest(telegram):
-    """The most messages of any kind that came within one second."""
+def densest(telegram, seconds):
+    """The most messages of any kind that came within so many seconds."""
     sent = [one.at for one in telegram.ledger.calls if one.method.startswith(("send", "edit"))]
-    return max(bisect_right(sent, first + 1) - place for place, first in enumerate(sent))
+    return max(bisect_right(sent, first + seconds) - place for place, first in enumerate(sent))
 
 
 @asynccontextmanager
