@@ -3,12 +3,12 @@
 import asyncio
 import itertools
 import re
-from collections import Counter
+from bisect import bisect_right
 from contextlib import asynccontextmanager, suppress
 
 import aiohttp
 from aiohttp import web
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from bot.clock import machine_now
 from services.domain.people import BEGINNING, Role
@@ -99,18 +99,26 @@ async def hires(database, telegram, company, count, first):
         await connection.execute(_LOOKED_AT)
 
 
-async def rows(database):
-    """Every letter."""
+async def states(database):
+    """How many letters there are in each state."""
     async with database.overview() as connection:
-        return (await connection.execute(select(letters))).all()
+        found = await connection.execute(select(letters.c.state, func.count()).group_by(letters.c.state))
+        return {row[0]: row[1] for row in found}
+
+
+async def repeats(database):
+    """How many letters were said once more, for nobody knew whether they had arrived."""
+    async with database.overview() as connection:
+        query = select(func.count()).select_from(letters).where(letters.c.repeated)
+        return (await connection.execute(query)).scalar_one()
 
 
 async def are_sent(database, count, within):
     """Wait until there are so many letters and all of them are sent."""
     ends = asyncio.get_running_loop().time() + within
-    while (found := Counter(row.state for row in await rows(database))) != {"sent": count}:
+    while (found := await states(database)) != {"sent": count}:
         assert asyncio.get_running_loop().time() < ends, f"after {within} s: {found}"
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.3)
 
 
 def nudges(telegram):
@@ -119,11 +127,15 @@ def nudges(telegram):
     return [(one.at, int(one.chat_id)) for one in said if "день начался" in one.values["text"]]
 
 
-def is_even(telegram):
-    """Never more messages of any kind than thirty in a second, and not one that was refused."""
+def refused(telegram):
+    """How many messages were refused for coming too fast."""
+    return sum(entry.status == 429 for entry in telegram.ledger.refusals)
+
+
+def densest(telegram, seconds):
+    """The most messages of any kind that came within so many seconds."""
     sent = [one.at for one in telegram.ledger.calls if one.method.startswith(("send", "edit"))]
-    dense = any(last - first <= 1 for first, last in zip(sent, sent[30:], strict=False))
-    return not dense and not [one for one in telegram.ledger.refusals if one.status == 429]
+    return max(bisect_right(sent, first + seconds) - place for place, first in enumerate(sent))
 
 
 @asynccontextmanager

@@ -9,7 +9,19 @@ import pytest
 from services.outbox.courier import LEASE
 from services.usecases.set_hours import SetHours
 from tests.chat.conftest import Process
-from tests.chat.many import address_of, are_sent, asking, at_work, fronted, handled, hires, is_even, nudges, rows
+from tests.chat.many import (
+    address_of,
+    are_sent,
+    asking,
+    at_work,
+    densest,
+    fronted,
+    handled,
+    hires,
+    nudges,
+    refused,
+    repeats,
+)
 from tests.factories import a_company
 from tests.marks import on_postgres
 
@@ -18,12 +30,16 @@ pytestmark = on_postgres
 FIRST, SECOND = 10_000, 20_000
 """Numbers of the accounts in the two companies."""
 
+STALLED = 45
+"""Messages in a second that the played Telegram takes here. Usually 30 are enough; but it shares two cores with five
+processes, and what left at 25 a second comes in a bunch when it stood still itself for half a second or so."""
+
 
 @pytest.fixture
 async def start(process, telegram, tmp_path):
     """Starts so many web and worker processes at a moment of the business, and gives them when all are at work."""
     telegram.rates.on = True
-    telegram.rates.per_minute = 10_000
+    telegram.rates._all.most = STALLED
     started = []
 
     async def make(webs, workers, clock):
@@ -53,7 +69,8 @@ async def test_two_workers_nudge_each_once_while_a_web_process_answers(start, da
 
     assert Counter(chat for _, chat in nudges(telegram)) == Counter(range(FIRST, FIRST + 30))
     assert await handled(web) >= 1
-    assert is_even(telegram)
+    assert refused(telegram) == 0
+    assert densest(telegram, 5) <= 5 * 25 + STALLED - 25
 
 
 @pytest.mark.long
@@ -74,14 +91,15 @@ async def test_a_thousand_nudges_at_once_with_a_worker_that_freezes_and_wakes(st
         workers[0].thaw()
         await are_sent(database, 1_200, within=120)
 
-    said, kept = nudges(telegram), await rows(database)
+    said = nudges(telegram)
     everybody = {*range(FIRST, FIRST + 1_000), *range(SECOND, SECOND + 200)}
     assert {chat for _, chat in said} == everybody
     assert frozen_at < 1_000
-    assert len(said) - 1_200 <= sum(row.repeated for row in kept) <= 8
+    assert len(said) - 1_200 <= await repeats(database) <= 8
     assert {chat for _, chat in said[len(before) :]} == {*range(SECOND, SECOND + 200)}
     assert len(said) - len(before) == 200
-    assert is_even(telegram)
+    assert refused(telegram) == 0
+    assert densest(telegram, 5) <= 5 * 25 + STALLED - 25
     first = [at for at, _ in before[:900]]
     assert 0.95 <= (first[-1] - first[0]) / (899 / 25) <= 1.3
     assert len(answers) > 20
