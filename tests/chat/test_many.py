@@ -2,6 +2,7 @@
 meanwhile; a worker that freezes past its leases and wakes doubles nothing."""
 
 import asyncio
+import os
 from collections import Counter
 
 import pytest
@@ -30,9 +31,10 @@ pytestmark = on_postgres
 FIRST, SECOND = 10_000, 20_000
 """Numbers of the accounts in the two companies."""
 
-STALLED = 45
-"""Messages in a second that the played Telegram takes here. Usually 30 are enough; but it shares two cores with five
-processes, and what left at 25 a second comes in a bunch when it stood still itself for half a second or so."""
+STALLED = int(os.environ.get("MANY_A_SECOND", "45"))
+"""Messages in a second that the played Telegram takes here. On a machine with nothing else to do it holds with the usual
+30; beside other tests it shares two cores with five processes, and what left at 25 a second comes in a bunch when it stood
+still itself for half a second or so."""
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ async def test_a_short_walk_shows_nobody_what_is_not_theirs(strolls, telegram):
 
     assert trail.kinds["forges"] > 5 and trail.kinds["copies"] > 5
     assert trail.shown.keys() >= {"house", "name", "team", "fact"}, "there was something to be kept back"
-    assert "/settings" in (await _says_help(telegram)).text
+    assert "/settings" in (await _says_help(strolls, telegram)).text
 
 
 @pytest.mark.long
@@ -100,7 +100,7 @@ async def test_ten_thousand_steps_show_nobody_what_is_not_theirs_and_go_everywhe
     assert trail.shown.keys() == {
         "house", "company", "costs", "name", "team", "fact", "own", "said", "sent", "unplaced",
     }  # fmt: skip
-    assert "/settings" in (await _says_help(telegram)).text
+    assert "/settings" in (await _says_help(strolls, telegram)).text
 
 
 @pytest.mark.long
@@ -115,8 +115,9 @@ def _called(handler):
     return f"{handler.__module__}.{handler.__name__}"
 
 
-async def _says_help(telegram):
-    """Somebody of the last town, after everything."""
+async def _says_help(strolls, telegram):
+    """Somebody of a town in which nobody was let go yet, after everything."""
+    await strolls.begins("the end", Trail())
     north = next(person for person in reversed(telegram.world.people.values()) if person.name.startswith("Олег"))
     await north.says("/help")
     return await north.waits_for("/settings")

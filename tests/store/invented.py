@@ -78,6 +78,8 @@ def value(column, dice, mark):
         return dice.choice((0, *PEOPLE))
     if column.name == "kind" and column.table.name in KINDS:
         return dice.choice(KINDS[column.table.name])
+    if column.name == "state" and column.table.name == "letters":
+        return dice.choice(("sent", "failed"))
     if column.name in POOLS:
         chosen = dice.choice(POOLS[column.name])
         return int(chosen) if isinstance(column.type, BigInteger) else chosen

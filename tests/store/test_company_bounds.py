@@ -108,7 +108,7 @@ SPECIAL = {
     ("DayNotes", "note", "text"): "x",
     ("Digests", "set", "evening"): 1110,
     ("Digests", "set", "monday"): None,
-    ("Letters", "known", "keys"): ["Ромашка 1", "pace:1"],
+    ("Letters", "known", "keys"): [f"{mark} {number}" for mark in "AB" for number in range(1, 13)],
     ("Letters", "of", "since"): NOON - timedelta(days=3),
     ("Letters", "undelivered", "since"): NOON - timedelta(days=3),
     ("Letters", "put", "found"): [Letter("pace:1", LetterKind.PACE, PersonId(1), {"v": 1}, NOON)],
