@@ -132,6 +132,7 @@ async def unexplained(database):
         return (await connection.execute(query)).scalar_one()
 
 
+@pytest.mark.long
 async def test_the_start_of_the_day_that_comes_again_is_not_said_again(run, people):
     ivan, _ = people
     told = await run("business", "09:10:01")

@@ -135,6 +135,7 @@ async def test_what_it_held_is_free_and_it_works_again_with_a_new_connection(dat
 
 
 @on_postgres
+@pytest.mark.long
 async def test_the_work_of_a_worker_frozen_while_writing_is_done_once_by_another(database, company, process):
     anna = await a_person(database, company, "Анна")
     await plan(database, company, "first")
