@@ -32,9 +32,11 @@ FIRST, SECOND = 10_000, 20_000
 """Numbers of the accounts in the two companies."""
 
 STALLED = int(os.environ.get("MANY_A_SECOND", "45"))
-"""Messages in a second that the played Telegram takes here. On a machine with nothing else to do it holds with
-the usual 30; beside other tests it shares two cores with five processes, and what left at 25 a second comes in a bunch when it
-stood still itself for half a second or so."""
+"""Messages in a second that the played Telegram takes here.
+
+On a machine with nothing else to do it holds with the usual 30; beside other tests it shares two cores with five
+processes, and what left at 25 a second comes in a bunch when it stood still itself for half a second or so.
+"""
 
 
 @pytest.fixture
