@@ -22,7 +22,7 @@ from aiogram.types import BufferedInputFile
 from bot.telegram.session import Unreached
 from handlers.middlewares.showing import MARKUP_TROUBLE, SAME, Paint, fitting, keyboard, without_tags
 from handlers.screen import LONGEST_CAPTION, LONGEST_TEXT, Screen
-from handlers.speech import Speech
+from handlers.speech import speech_of
 from handlers.views.letters import letter_screen
 from services.domain.letters import may_read
 from services.outbox.verdicts import Busy, Delivered, Gone, Later, Lost, Moved, Quiet, Unwanted, Verdict, Void
@@ -60,7 +60,7 @@ class Postman:
         if reader is None or not may_read(reader.member, letter.kind, letter.data):
             return Void("nobody")
         screen = letter_screen(
-            letter.kind, letter.data, reader.member, Speech(reader.language), repeated=letter.repeated
+            letter.kind, letter.data, reader.member, speech_of(reader.language), repeated=letter.repeated
         )
         return await _judged(self._said(letter, screen, before))
 

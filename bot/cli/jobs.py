@@ -115,11 +115,11 @@ def _cells(opened: Visit, line: "DeadWork") -> list[str]:
 
 
 def _plain(opened: Visit, line: "DeadWork") -> dict[str, Any]:
-    """What other programs rely on: keys of ours, moments with the company's offset."""
+    """What other programs rely on: keys of ours, moments with the company's offset, numbers of 63 bits as text."""
     job, zone = line.job, opened.company.zone
     until = job.useful_until
     return {
-        "id": job.id, "kind": job.kind, "people": list(line.names), "day": job.day.isoformat(), "slot": job.slot,
+        "id": str(job.id), "kind": job.kind, "people": list(line.names), "day": job.day.isoformat(), "slot": job.slot,
         "due": job.run_at.astimezone(zone).isoformat(), "reason": job.reason, "tries": job.attempt,
         "useful_until": None if until is None else until.astimezone(zone).isoformat(),
     }  # fmt: skip

@@ -6,7 +6,7 @@ from aiogram.types import Message
 
 from handlers.filters import from_stranger, in_private
 from handlers.screen import Show
-from handlers.speech import Speech
+from handlers.speech import Speech, speech_of
 from handlers.views.menu import menu_screen, welcome_screen
 from handlers.views.refusals import stranger_screen
 from services.domain.rights import Member
@@ -35,7 +35,7 @@ async def begun(
     """/start CODE binds this account to a person and says what is collected and who sees it; /start is the menu."""
     if command.args:
         member = await accept_invite(known.account, command.args.strip())
-        await show(welcome_screen(member, Speech(known.language or member.company.language)))
+        await show(welcome_screen(member, speech_of(known.language or member.company.language)))
         return
     await show(stranger_screen(speech) if me is None else menu_screen(me, speech, several=len(known.members) > 1))
 

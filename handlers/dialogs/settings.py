@@ -9,7 +9,7 @@ from handlers.buttons import Press, numbers_of
 from handlers.dialogs.ground import speaking, typed
 from handlers.filters import at
 from handlers.screen import Show
-from handlers.speech import Speech, languages
+from handlers.speech import Speech, languages, speech_of
 from handlers.states import ZoneSteps
 from handlers.views.menu import menu_screen
 from handlers.views.settings import ZONES, company_screen, language_screen, settings_screen, zone_screen, zone_words
@@ -71,7 +71,7 @@ async def spoken(
     if press.values[0] not in languages():
         raise Refused("button-outdated")
     await choose.language(known.account, press.values[0])
-    chosen = Speech(press.values[0])
+    chosen = speech_of(press.values[0])
     await show(
         settings_screen(
             known,

@@ -8,7 +8,7 @@ from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import CallbackQuery, TelegramObject, Update, User
 
 from handlers.buttons import Press, unpack
-from handlers.speech import languages, speaking
+from handlers.speech import languages, speech_of
 from services.domain.rights import Member
 from services.usecases.know_account import KnowAccount, Known
 
@@ -37,7 +37,7 @@ class WhoSpeaks(BaseMiddleware):
         press = _press_of(event)
         member = known.member if press is None else known.of(press.company)
         data["known"], data["me"] = known, member
-        data["speech"] = speaking(language_of(known, member, user.language_code))
+        data["speech"] = speech_of(language_of(known, member, user.language_code))
         if press is not None:
             data["press"] = press
         return await handler(event, data)

@@ -227,6 +227,6 @@ def _telling_places(value: Fraction) -> int:
 
 
 @cache
-def speaking(language: str) -> Speech:
+def speech_of(language: str) -> Speech:
     """The one speech of a language: screens that were made with it are known again."""
     return Speech(language)

@@ -2,7 +2,7 @@
 
 from handlers.buttons import Press, number36
 from handlers.screen import Button, Screen, bold, label, plain
-from handlers.speech import Speech, dashed, harmless, languages
+from handlers.speech import Speech, dashed, harmless, languages, speech_of
 from handlers.views.refusals import menu_row
 from services.domain.rights import Member
 from services.usecases.choose_notices import QUIET, RINGS, Notices
@@ -76,7 +76,7 @@ def _hours(ends: tuple[int, int]) -> str:
 def language_screen(me: Member, speech: Speech) -> Screen:
     """Which language? Each is named in itself."""
     buttons = tuple(
-        Button(Speech(language).say(f"language-{language}"), Press("set-language", me.company.id, (language,)))
+        Button(speech_of(language).say(f"language-{language}"), Press("set-language", me.company.id, (language,)))
         for language in languages()
     )
     return Screen(plain(speech.say("settings-ask-language")), (buttons, _back_row(me, speech)))

@@ -216,13 +216,14 @@ class Mail:
         await self._connection.execute(update(letters).where(held).values(lease_until=_LONG_AGO))
 
     async def counts(self, now: datetime) -> dict[str, int]:
-        """How many letters wait though they are due, how many failed, how many nobody knows about."""
+        """How many letters wait though they are due; how many of the last 30 days failed, or nobody knows about."""
         c = letters.c
+        lately = c.run_at > now - KEPT
         waiting = or_(c.state.in_((CLAIMED, SENDING)), and_(c.state == DUE, c.run_at <= now))
         query = select(
             func.count().filter(waiting).label("waiting"),
-            func.count().filter(c.state == FAILED).label("failed"),
-            func.count().filter(c.state == UNCERTAIN).label("uncertain"),
+            func.count().filter(c.state == FAILED, lately).label("failed"),
+            func.count().filter(c.state == UNCERTAIN, lately).label("uncertain"),
         )
         told = query.where(c.state.in_((DUE, CLAIMED, SENDING, FAILED, UNCERTAIN)))
         row = (await self._connection.execute(told)).one()

@@ -12,8 +12,8 @@ from services.store.mail import Mail
 class Backlog:
     """Letters and work of every company at one moment.
 
-    `waiting` letters and `work` are due by now and not done yet. `failed` and `uncertain` letters are those that are
-    still remembered; `dead` work was given up and waits for somebody to look at it.
+    `waiting` letters and `work` are due by now and not done yet. `failed` and `uncertain` letters are those of
+    the last 30 days; `dead` work was given up and waits for somebody to look at it.
     """
 
     waiting: int

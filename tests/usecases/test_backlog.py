@@ -1,5 +1,7 @@
 """What waits and what came to nothing is counted over all companies, and the doctor has a line for each."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import update
 
@@ -32,6 +34,16 @@ async def troubled(database, company):
 
 async def test_it_is_counted_over_all_companies(database, clock, troubled):
     assert await CountBacklog(database, clock)() == Backlog(waiting=3, failed=2, uncertain=1, work=1, dead=2)
+
+
+async def test_what_failed_long_ago_is_not_counted_though_a_digest_is_remembered(database, clock, troubled):
+    clock.advance(timedelta(days=29))
+    lately = await CountBacklog(database, clock)()
+    clock.advance(timedelta(days=2))
+    later = await CountBacklog(database, clock)()
+
+    assert (lately.failed, lately.uncertain, lately.dead) == (2, 1, 2)
+    assert (later.failed, later.uncertain, later.dead) == (0, 0, 2)
 
 
 async def test_the_doctor_has_a_line_for_each_and_says_what_to_do(database, clock, troubled):

@@ -55,7 +55,7 @@ def test_what_was_given_up_is_listed_with_whom_it_was_for(dead):
 def test_other_programs_read_it_as_json(dead):
     first, second, third = json.loads(dead("jobs", "list", "--format", "json"))
 
-    assert first["id"] == 11 and first["people"] == ["Иван Петров"] and first["tries"] == 8
+    assert first["id"] == "11" and first["people"] == ["Иван Петров"] and first["tries"] == 8
     assert (first["kind"], first["day"], first["slot"]) == ("digest_day", "2026-11-24", "evening")
     assert first["due"].endswith("+03:00") and first["useful_until"] > first["due"]
     assert second["people"] == ["Иван Петров"] and second["useful_until"] is None
