@@ -15,7 +15,7 @@ from services.store.importing import Imports
 from services.store.people import People
 from services.store.tables import calls
 from tests.corpus import REFUSED_FILES
-from tests.marks import on_sqlite
+from tests.marks import on_sqlite, some_now
 
 pytestmark = on_sqlite
 
@@ -178,7 +178,7 @@ async def test_a_list_of_people_is_not_for_the_head_of_one_team(firm, bot, head,
     assert [m.role for m in roster.memberships[head.person]] == [Role.HEAD]
 
 
-@pytest.mark.parametrize("name", sorted(REFUSED_FILES.keys() - {"empty"}))
+@pytest.mark.parametrize("name", some_now(sorted(REFUSED_FILES.keys() - {"empty"}), 4))
 async def test_what_is_no_table_is_named_and_forgotten(firm, bot, head, tmp_path, name):
     made = REFUSED_FILES[name]
     await head.sends_file("file.csv", made() if callable(made) else made)

@@ -46,7 +46,13 @@ def stages_of(rows):
 
 
 @pytest.mark.parametrize("view", ["cohort", "entry_cohort", "flow", "snapshot"])
-@pytest.mark.parametrize("by", ["person", "team", "source", "product", "month", "pipeline"])
+@pytest.mark.parametrize(
+    "by",
+    [
+        "person",
+        *(pytest.param(by, marks=pytest.mark.long) for by in ("team", "source", "product", "month", "pipeline")),
+    ],
+)
 def test_funnels_of_the_parts_add_up_to_the_whole(firm, view, by):
     asked = ("--period", "2026-10" if view == "entry_cohort" else "2026-11", "--view", view)
     whole = firm.report("funnel", *asked)

@@ -149,6 +149,7 @@ async def test_every_kpi_of_bigger_departments_is_what_the_oracle_counts(databas
 
 
 @on_postgres
+@pytest.mark.long
 @given(firm=departments(), asking=ASKING)
 @settings(CALM, max_examples=6)
 async def test_every_kpi_is_the_same_on_postgres(database, firm, asking):
