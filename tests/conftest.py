@@ -1,6 +1,7 @@
 """What every test may ask for: a real database of either kind, a clock that stands, a company."""
 
 import asyncio
+import gc
 import shutil
 import warnings
 
@@ -10,12 +11,19 @@ import pytest
 from bot.clock import FixedClock
 from migrations.runner import upgrade
 from services.store.db import Database
-from tests import factories, postgres
+from tests import compiled, factories, postgres
 
 hypothesis.settings.register_profile(
     "takt", deadline=None, max_examples=60, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
 )
 hypothesis.settings.load_profile("takt")
+compiled.share()
+
+
+def pytest_collection_finish():
+    """What was collected stays: the collector of garbage need not walk through it during every test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

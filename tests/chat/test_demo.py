@@ -17,6 +17,7 @@ ENDS_WITHIN_S = 20
 """Three seconds on a machine that does nothing else; tests share theirs."""
 
 MANAGER, HEAD, STRANGER = 501, 502, 503
+FIGURES = "Показатели · Кирилл Дроздов"
 
 
 class Visitor:
@@ -46,15 +47,16 @@ class Visitor:
                 await asyncio.sleep(0.1)
         return answer
 
-    async def answered(self, chat, text):
-        """Write to the bot; its answer."""
+    async def answered(self, chat, text, begins=""):
+        """Write to the bot; its answer, which `begins` so: meanwhile the bot may also write and pin by itself."""
         before = len(await self.bot_wrote(chat))
         await self.post(f"sandbox/chats/{chat}/say", by=chat, text=text)
-        return (await self.until(lambda: self._beyond(chat, before)))[-1]
+        return await self.until(lambda: self.wrote(chat, begins, before))
 
-    async def _beyond(self, chat, before):
-        wrote = await self.bot_wrote(chat)
-        return wrote if len(wrote) > before else None
+    async def wrote(self, chat, begins, before=0):
+        """The first text of the bot beyond the first `before` that begins so, None without one."""
+        texts = [one for one in (await self.bot_wrote(chat))[before:] if one["text"]]
+        return next((one for one in texts if one["text"].startswith(begins)), None)
 
 
 @pytest.fixture
@@ -145,13 +147,13 @@ async def a_button_opens_the_figures(visitor):
     settled = await visitor.get(f"sandbox/presses/{press['id']}?timeout=20")
 
     assert not settled["spins"]
-    await visitor.until(lambda: _newest_says(visitor, "Показатели · Кирилл Дроздов"))
+    await visitor.until(lambda: visitor.wrote(MANAGER, FIGURES))
 
 
 async def moving_the_clock_brings_what_happened_until_then(visitor):
-    before = await visitor.answered(MANAGER, "/kpi")
+    before = await visitor.answered(MANAGER, "/kpi", FIGURES)
     moved = await visitor.post("demo/clock", to="13:00")
-    after = await visitor.answered(MANAGER, "/kpi")
+    after = await visitor.answered(MANAGER, "/kpi", FIGURES)
 
     assert "T13:00:00" in moved["now"]
     assert "09:25" not in before["text"]
@@ -159,7 +161,7 @@ async def moving_the_clock_brings_what_happened_until_then(visitor):
 
 
 async def the_head_sees_where_money_is_made_and_lost(visitor):
-    answer = await visitor.answered(HEAD, "/roi")
+    answer = await visitor.answered(HEAD, "/roi", "Окупаемость")
 
     [total] = re.findall(r"Итого\n.*?ROMI: ([−\d,\s]+)%", answer["text"].replace("\xa0", " "), re.DOTALL)
     assert "VK Реклама" in answer["text"]
@@ -192,7 +194,3 @@ async def ctrl_c_ends_it_in_order_and_nothing_is_left(process, place):
 
 async def _ready(visitor):
     return (await visitor.get("demo/state"))["ready"]
-
-
-async def _newest_says(visitor, words):
-    return words in (await visitor.bot_wrote(MANAGER))[-1]["text"]
