@@ -38,6 +38,11 @@ async def in_group(event: Message | CallbackQuery | ChatMemberUpdated) -> bool:
     return message is not None and message.chat.type != ChatType.PRIVATE
 
 
+async def of_member(event: Message | CallbackQuery, me: object = None) -> bool:
+    """What somebody who speaks for a person of a company writes or presses where nobody reads along."""
+    return me is not None and not await in_group(event)
+
+
 async def from_stranger(_: Message, me: object = None) -> bool:
     """What is written by somebody who speaks for nobody."""
     return me is None

@@ -11,6 +11,7 @@ from handlers.commands import (
     names,
     norms,
     nudges,
+    outside,
     people,
     reports,
     sent_files,
@@ -19,11 +20,11 @@ from handlers.commands import (
 )
 from handlers.dialogs import away, digests, hiring, notices, own_day, settings
 from handlers.dialogs import goals as goal_steps
+from handlers.filters import of_member
 from handlers.middlewares.answering import AnswerFirst
 from handlers.middlewares.fetching import Fetches
 from handlers.middlewares.leaving import LeavesConversation
 from handlers.middlewares.member import WhoSpeaks
-from handlers.middlewares.membership import MembersOnly
 from handlers.middlewares.showing import Paint, Shows
 from handlers.middlewares.throttle import Throttle, Waiting
 from handlers.middlewares.turns import InTurn
@@ -47,9 +48,13 @@ MEMBERS = (
     names.router,
     hiring.router,
     sent_files.router,
+    start.router,
     menu.last,
 )
-"""For members only, in this order."""
+"""For members only, in private, in this order."""
+
+OTHERS = (groups.router, start.router, outside.router)
+"""For groups and for strangers. They are asked last: most of what comes is of members, and each router costs time."""
 
 
 def fill(dispatcher: Dispatcher, know: KnowAccount, paint: Paint, waiting: Waiting) -> None:
@@ -61,7 +66,7 @@ def fill(dispatcher: Dispatcher, know: KnowAccount, paint: Paint, waiting: Waiti
         kind.outer_middleware(LeavesConversation())
     members = Router(name="members")
     for kind in (members.message, members.callback_query):
-        kind.outer_middleware(MembersOnly())
+        kind.filter(of_member)
     members.include_routers(*(make() for make in MEMBERS))
     dispatcher.error.register(errors.told)
-    dispatcher.include_routers(groups.router(), start.router(), members)
+    dispatcher.include_routers(members, *(make() for make in OTHERS))

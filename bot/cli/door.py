@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.wiring import House
 
 Result = TypeVar("Result")
+Loop = Callable[[], asyncio.AbstractEventLoop]
 
 CompanyOption = Annotated[
     str | None, typer.Option("--company", help="Which company; needed only where there are several.")
@@ -46,10 +47,14 @@ class Visit:
         return self.house.clock.now()
 
 
-def run(call: Callable[[], Awaitable[Result]], language: str = DEFAULT_LANGUAGE) -> Result:
-    """Carry out a call; trouble the program knows becomes one line on standard error and exit status 1."""
+def run(call: Callable[[], Awaitable[Result]], language: str = DEFAULT_LANGUAGE, loop: Loop | None = None) -> Result:
+    """Carry out a call; trouble the program knows becomes one line on standard error and exit status 1.
+
+    `loop` makes another event loop than the usual one.
+    """
     try:
-        return asyncio.run(_finished(call))
+        with asyncio.Runner(loop_factory=loop) as runner:
+            return runner.run(_finished(call))
     except ServiceError as trouble:
         spoken = Speech(getattr(trouble, "language", language))
         complain(spoken.say(trouble.phrase, **trouble.values))

@@ -19,9 +19,11 @@ LEASE = timedelta(seconds=60)
 _RENEWED_EVERY_S = 20.0
 _AT_ONCE = 24
 _LOOKS_EVERY_S = 1.0
-_GATHERED_S = 0.005
-_TOGETHER = 8
-"""What was handled is settled after five thousandths of a second, or by eights."""
+_GATHERED_S, _TOGETHER = 0.005, 8
+"""What was handled is settled after so many seconds, or by so many; at once when nothing else is handled."""
+
+_GATHERED_ON_PAPER_S, _TOGETHER_ON_PAPER = 0.03, _AT_ONCE
+"""The same where each answer is on paper until then, so that a kill repeats none of them."""
 
 _DEBITED_EVERY = timedelta(seconds=0.2)
 """How often answers are taken off the rate that letters share: a second is what Telegram looks at."""
@@ -48,6 +50,9 @@ class Reception:
         self._inbox = inbox
         self._handle = handle
         self._answered = answered
+        self._gathered_s, self._together = (
+            (_GATHERED_S, _TOGETHER) if answered is None else (_GATHERED_ON_PAPER_S, _TOGETHER_ON_PAPER)
+        )
         self._held: dict[int, Claimed] = {}
         self._settled: list[Settled] = []
         self._pruned = machine_now() - _PRUNED_EVERY
@@ -91,11 +96,11 @@ class Reception:
         """Wait for news; what is handled while others still are may wait a moment for them, to be settled together."""
         while not self._inbox.holds:
             idle = not self._held
-            if (idle and (self._settled or self._closing)) or len(self._settled) >= _TOGETHER:
+            if (idle and (self._settled or self._closing)) or len(self._settled) >= self._together:
                 return
             self._inbox.news.clear()
             try:
-                async with asyncio.timeout(_GATHERED_S if self._settled else _LOOKS_EVERY_S):
+                async with asyncio.timeout(self._gathered_s if self._settled else _LOOKS_EVERY_S):
                     await self._inbox.news.wait()
             except TimeoutError:
                 return

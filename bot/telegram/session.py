@@ -1,6 +1,7 @@
 """How requests to Telegram are written down."""
 
 import json
+import re
 import time
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -34,6 +35,9 @@ class Unreached(TelegramNetworkError):
 
 _UNTOLD = Message.model_construct(message_id=0, date=datetime.fromtimestamp(0, UTC), chat=Chat(id=0, type="private"))
 
+_TAKEN = re.compile(r'\{"ok": ?true, ?"result": ?\{"message_id": ?(\d+)[,}]')
+"""How the answer to a message that was taken usually begins: then the rest need not be read."""
+
 
 def _sent(content: str, status: int) -> Message | None:
     """A message that was taken, with its number and nothing else: Telegram says the whole of it again, and to make our
@@ -41,8 +45,9 @@ def _sent(content: str, status: int) -> Message | None:
     """
     if status != HTTPStatus.OK:
         return None
+    taken = _TAKEN.match(content)
     try:
-        number = json.loads(content)["result"]["message_id"]
+        number = int(taken[1]) if taken else json.loads(content)["result"]["message_id"]
     except (ValueError, TypeError, KeyError):
         return None
     return _UNTOLD.model_copy(update={"message_id": number}) if isinstance(number, int) else None

@@ -24,7 +24,7 @@ _INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberSt
 
 
 def router() -> Router:
-    """Stands before all others and takes everything that comes from a group."""
+    """Takes everything that comes from a group."""
     made = Router(name="groups")
     made.message.filter(in_group)
     made.callback_query.filter(in_group)
