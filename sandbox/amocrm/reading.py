@@ -223,7 +223,10 @@ class Reading:
 
     def _read_filtered(self, asked: Asked, entry: Entry, spec: Spec) -> Read:
         found = read(asked, entry, spec)
-        return found if self.filters_allowed else Read(found.page, found.limit, "", (), found.order, found.withs)
+        if self.filters_allowed:
+            return found
+        name = f"unfiltered {asked.values.get('order')}"
+        return Read(found.page, found.limit, name, (), found.order, found.withs)
 
     def _page(self, asked: Asked, found: Read, table: Table[Any], name: str, tests: list[Callable[[Any], bool]],
               face: Callable[[Any], dict[str, Any]], more: str = "") -> Answer:  # fmt: skip

@@ -100,6 +100,8 @@ class AmoCrm:
         }
         for kind, way in ways.items():
             names = [hint.external_id for hint in hints if hint.kind is kind and _is_asked(hint.external_id)]
+            if not names:
+                continue
             async for page in way(names):
                 yield page
 
