@@ -230,8 +230,11 @@ class Reading:
 
     def _page(self, asked: Asked, found: Read, table: Table[Any], name: str, tests: list[Callable[[Any], bool]],
               face: Callable[[Any], dict[str, Any]], more: str = "") -> Answer:  # fmt: skip
+        def meant() -> list[Any]:
+            return [row for row in table.all if all(test(row) for test in tests)]
+
         def made() -> list[Any]:
-            rows = found.rows([row for row in table.all if all(test(row) for test in tests)])
+            rows = found.rows(table.kept((name, more), meant))
             return with_holes(rows) if name in self.ragged else rows
 
         return page(asked, found, table.kept((name, more, found.name), made), name, face)

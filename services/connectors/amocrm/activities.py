@@ -16,6 +16,7 @@ from services.connectors.kit.contract import Page
 from services.connectors.kit.records import Kind
 
 _ENTITIES_AT_ONCE = 10
+_UNCLEAR_AT_ONCE = 200
 _ENTITIES = ("lead", "contact", "company", "task")
 
 
@@ -35,8 +36,14 @@ class Activities:
         known = await self._feed.typed(place or await self._feed.begin(until), until)
         if known["types"] and not set(touches.MAILS) & set(known["types"]):
             known.setdefault("mail", dict.fromkeys(LISTS, 0))
+        unclear: list[Any] = []
         async for seen in self._feed.read(known, until):
-            yield await self._page(seen.rows, dict(known))
+            clear, some = _parted(seen.rows)
+            yield self._page(clear, touches.Beside(), known)
+            unclear += some
+            if unclear and (seen.place is not None or len(unclear) >= _UNCLEAR_AT_ONCE):
+                yield self._page(unclear, await self._beside(unclear), known)
+                unclear = []
             if seen.place is not None:
                 known = dict(seen.place)
                 yield Page((), known)
@@ -51,7 +58,7 @@ class Activities:
             for some in portions((number for one, _, number in parted if one == entity), _ENTITIES_AT_ONCE):
                 asked = [("filter[entity]", entity), *(("filter[entity_id][]", number) for number in some)]
                 async for rows in self._feed.window(place["types"], 0, until, asked):
-                    yield await self._page(rows, {})
+                    yield self._page(rows, await self._beside(rows), {})
 
     async def _mails(self, place: dict[str, Any], until: int) -> AsyncGenerator[Page]:
         for entity, at in place.get("mail", {}).items():
@@ -62,12 +69,15 @@ class Activities:
                 sheet.add(Kind.ACTIVITIES, part.rows, partial(touches.mail, entity=entity))
                 yield sheet.page(dict(place))
 
-    async def _page(self, rows: Sequence[Any], place: Mapping[str, Any]) -> Page:
-        events = [row for row in rows if isinstance(row, Mapping)]
-        beside = touches.Beside(tasks=await self._tasks(events), notes=await self._files(events))
+    def _page(self, rows: Sequence[Any], beside: touches.Beside, place: Mapping[str, Any]) -> Page:
         sheet = Sheet()
         sheet.add(Kind.ACTIVITIES, rows, lambda row: touches.activity(row, self._wishes, beside, sheet))
-        return sheet.page(place)
+        return sheet.page(dict(place))
+
+    async def _beside(self, rows: Sequence[Any]) -> touches.Beside:
+        """The tasks and notes that events speak of."""
+        events = [row for row in rows if isinstance(row, Mapping)]
+        return touches.Beside(tasks=await self._tasks(events), notes=await self._files(events))
 
     async def _tasks(self, events: Sequence[Row]) -> dict[str, Row]:
         """The tasks that were finished, since the feed does not say of what type they are."""
@@ -89,3 +99,13 @@ class Activities:
             page = await self._client.page(path, among("id", some))
             found |= {name_of(row): row for row in page.rows if isinstance(row, Mapping)}
         return found
+
+
+def _parted(rows: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """Events that are clear by themselves, and those that speak of a task or a file to be asked for."""
+    clear: list[Any] = []
+    unclear: list[Any] = []
+    for row in rows:
+        asks = isinstance(row, Mapping) and row.get("type") in (touches.TASK_DONE, touches.FILE)
+        (unclear if asks else clear).append(row)
+    return clear, unclear

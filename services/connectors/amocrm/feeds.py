@@ -40,7 +40,7 @@ async def by_change(
     since, newest = max(after - OVERLAP_S, 0), after
 
     async def ask(low: int, number: int) -> tuple[Sequence[Any], bool]:
-        asked = [*query, *between("updated_at", low, until), ("order[updated_at]", "asc")]
+        asked = [*between("updated_at", low, until), *query, ("order[updated_at]", "asc")]
         page = await client.page(path, asked, number, name=name)
         return page.rows, page.more
 

@@ -11,34 +11,41 @@ from services.connectors.amocrm.sheet import Sheet, name_of
 from services.connectors.amocrm.touches import STATUS
 from services.connectors.amocrm.values import Row, Senseless, maybe_ident, moment, seconds_of
 from services.connectors.kit.contract import Page
-from services.connectors.kit.records import Employee, Kind, SourceMove
+from services.connectors.kit.records import Kind, SourceMove
 
 _ADDED, _DELETED, _RESTORED, _MERGED = "lead_added", "lead_deleted", "lead_restored", "entity_merged"
 _TYPES = (STATUS, _ADDED, _DELETED, _RESTORED, _MERGED)
 _ENTITIES_AT_ONCE = 10
+_MOST_KNOWN = 200_000
 
 
 class Moves:
-    """The history of stages. The feed tells a birth without its stage; the first change of status tells it later."""
+    """The history of stages. The feed tells a birth without its stage; the first change of status tells it later.
+
+    Births are remembered as long as this object lives. A deal whose birth was not seen is asked for by itself.
+    """
 
     def __init__(self, client: Client, deals: Deals) -> None:
         self._feed = Feed(client, _TYPES)
         self._deals = deals
+        self._firsts = _Firsts()
 
     async def read(self, place: Mapping[str, Any] | None, until: int) -> AsyncGenerator[Page]:
         """What happened up to a moment; deals that came back from the bin are asked for again."""
         place = await self._feed.typed(place or await self._feed.begin(until), until)
-        firsts, restored = _Firsts(), list[str]()
+        self._firsts.begin()
+        restored: list[str] = []
         async for seen in self._feed.read(place, until):
             yield self._page(seen.rows, place)
-            firsts.take(seen.rows)
+            self._firsts.take(seen.rows)
             restored += [maybe_ident(row, "entity_id") or "" for row in _of_type(seen.rows, _RESTORED)]
             if seen.place is None:
                 continue
-            async for page in self._rest(firsts, restored, place, until):
+            async for page in self._rest(restored, place, until):
                 yield page
-            place, firsts, restored = dict(seen.place), _Firsts(), []
+            place, restored = dict(seen.place), []
             yield Page((), place)
+            self._firsts.end()
 
     async def fetch(self, numbers: Iterable[str], until: int) -> AsyncGenerator[Page]:
         """The whole history of some deals."""
@@ -49,14 +56,12 @@ class Moves:
                 yield self._page(rows, {})
             yield Page(tuple(firsts.moves()), {})
 
-    async def _rest(
-        self, firsts: "_Firsts", restored: Sequence[str], place: Mapping[str, Any], until: int
-    ) -> AsyncGenerator[Page]:
+    async def _rest(self, restored: Sequence[str], place: Mapping[str, Any], until: int) -> AsyncGenerator[Page]:
         """What a window leaves open: first stages, and deals that are back."""
-        for some in portions(firsts.unborn, _ENTITIES_AT_ONCE):
+        for some in portions(self._firsts.unborn, _ENTITIES_AT_ONCE):
             async for rows in self._history(some, until, (STATUS, _ADDED)):
-                firsts.take(rows)
-        if found := tuple(firsts.moves()):
+                self._firsts.take(rows)
+        if found := tuple(self._firsts.moves()):
             yield Page(found, dict(place))
         if known := [number for number in restored if number]:
             async for page in self._deals.fetch(known):
@@ -75,10 +80,15 @@ class Moves:
 
 
 class _Firsts:
-    """Puts births and first changes of status together: only both make a first move."""
+    """Puts births and first changes of status together: only both make a first move.
+
+    Windows come in the order of time, so what is the earliest change in the first window that has one is the first of
+    all. A deal is told once a window is over and stored.
+    """
 
     def __init__(self) -> None:
         self._born: dict[str, Row] = {}
+        self._told: set[str] = set()
         self._earliest: dict[str, Row] = {}
 
     @property
@@ -86,11 +96,24 @@ class _Firsts:
         """Deals that moved, and nobody has told yet when they came."""
         return [number for number in self._earliest if number not in self._born]
 
+    def begin(self) -> None:
+        """A window begins, perhaps once more."""
+        self._earliest = {}
+        if len(self._born) + len(self._told) > _MOST_KNOWN:
+            self._born, self._told = {}, set()
+
+    def end(self) -> None:
+        """A window is over: its deals need not be looked at again."""
+        self._told.update(self._earliest)
+        for number in self._earliest:
+            self._born.pop(number, None)
+        self.begin()
+
     def take(self, rows: Sequence[Any]) -> None:
         """Look at some events, in any order."""
         for row in _of_type(rows, _ADDED, STATUS):
             number = maybe_ident(row, "entity_id")
-            if number is None:
+            if number is None or number in self._told:
                 continue
             known = self._born if row.get("type") == _ADDED else self._earliest
             if number not in known or _order(row) < _order(known[number]):
@@ -103,12 +126,11 @@ class _Firsts:
             if born is None:
                 continue
             try:
-                by = maybe_ident(born, "created_by")
                 at = moment(born, "created_at")
                 pipeline_id, stage_id = mapping.came_into(row, "value_before")
             except Senseless:
                 continue
-            yield SourceMove(number, pipeline_id, stage_id, at, None if by is None else Employee(by))
+            yield SourceMove(number, pipeline_id, stage_id, at, mapping.employee(born, "created_by"))
 
 
 def _order(row: Row) -> tuple[int, str]:
