@@ -60,7 +60,9 @@ class Client:
         if _is_empty(answer):
             return Rows((), more=False)
         said = mapping_of(answer.json(), answer)
-        held = mapping_of(said.get("_embedded"), answer)
+        if "_embedded" not in said:
+            raise answer.strange("no-rows")
+        held = mapping_of(said["_embedded"], answer)
         rows = rows_of(held.get(name or path.rpartition("/")[2]), answer)
         return Rows(rows, more=bool(rows) and text(inner(said, "_links", "next").get("href")) is not None)
 

@@ -1,6 +1,7 @@
 """One account of amoCRM: who we are there, what is new, and things asked for by their ids."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from http import HTTPStatus
@@ -86,8 +87,9 @@ class AmoCrm:
             Kind.ACTIVITIES: lambda: self._activities.read(cursor, until),
         }
         if kind in ways:
-            async for page in ways[kind]():
-                yield page
+            async with aclosing(ways[kind]()) as pages:
+                async for page in pages:
+                    yield page
 
     async def fetch(self, hints: Sequence[Hint]) -> AsyncIterator[Page]:
         """See Connector. Ids of calls and activities name a list or a kind of thing too, as the webhook makes them."""
@@ -102,8 +104,9 @@ class AmoCrm:
             names = [hint.external_id for hint in hints if hint.kind is kind and _is_asked(hint.external_id)]
             if not names:
                 continue
-            async for page in way(names):
-                yield page
+            async with aclosing(way(names)) as pages:
+                async for page in pages:
+                    yield page
 
     async def close(self) -> None:
         """See Connector."""

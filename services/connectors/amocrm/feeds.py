@@ -1,6 +1,6 @@
 """Two ways to read on: lists by the moment of their last change, and the feed of events window by window."""
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ _SHORTEST, _FIRST, _LONGEST = _HOUR, 24 * _HOUR, 32 * 24 * _HOUR
 _FEW_PAGES, _MANY_PAGES = 5, 20
 _TYPES_FOR = 7 * 24 * _HOUR
 _MOST_SEEN = 1_000
+_NO_ACCOUNT_BEFORE = 1_230_768_000
+"""2009, the vendor's own beginning."""
 
 Query = Sequence[tuple[str, str]]
 
@@ -46,7 +48,7 @@ async def by_change(
 
     try:
         async for part in by_moment(ask, _changed, since):
-            newest = max(newest, *map(_changed, part.rows), 0)
+            newest = _newest(newest, map(_changed, part.rows), until)
             yield Batch(part.rows, newest)
         return
     except Strange as strange:
@@ -54,7 +56,7 @@ async def by_change(
             raise
     async for rows in _down(client, path, query, since, name):
         yield Batch(rows, after)
-        newest = max(newest, *map(_changed, rows), 0)
+        newest = _newest(newest, map(_changed, rows), until)
     yield Batch((), newest)
 
 
@@ -69,6 +71,11 @@ async def _down(client: Client, path: str, query: Query, since: int, name: str) 
         number += 1
     for lower in range(number - 1, 0, -1):
         yield (await client.page(path, asked, lower, name=name)).rows
+
+
+def _newest(known: int, moments: Iterable[int], until: int) -> int:
+    """The newest moment, of those up to `until`: a moment that is yet to come leads nowhere."""
+    return max([known, *(one for one in moments if one <= until)])
 
 
 def _changed(row: object) -> int:
@@ -94,19 +101,22 @@ class Feed:
     def __init__(self, client: Client, wanted: Sequence[str]) -> None:
         self._client = client
         self._wanted = wanted
+        self._typed: dict[str, Any] = {}
 
     async def begin(self, until: int) -> dict[str, Any]:
         """The place before the first event: when the account was made."""
         born = seconds_of(await self._client.account(), "created_at")
-        return {"at": max(min(born, until) - OVERLAP_S, 0), "step": _FIRST}
+        return {"at": max(min(born, until) - OVERLAP_S, _NO_ACCOUNT_BEFORE), "step": _FIRST}
 
     async def typed(self, place: Mapping[str, Any], until: int) -> dict[str, Any]:
-        """The place with the types that the account knows; it refuses a question for others."""
+        """The place with the types that the account knows; it may refuse a question for others."""
         if until - place.get("typed", -_TYPES_FOR) < _TYPES_FOR:
             return dict(place)
-        said = await self._client.one("events/types", "events/types")
-        known = {one.get("key") for one in inner_rows(said, "_embedded", "events_types")}
-        return {**place, "types": [one for one in self._wanted if one in known], "typed": until}
+        if until - self._typed.get("typed", -_TYPES_FOR) >= _TYPES_FOR:
+            said = await self._client.one("events/types", "events/types")
+            known = {one.get("key") for one in inner_rows(said, "_embedded", "events_types")} or set(self._wanted)
+            self._typed = {"types": [one for one in self._wanted if one in known], "typed": until}
+        return {**place, **self._typed}
 
     async def read(self, place: Mapping[str, Any], until: int) -> AsyncGenerator[Seen]:
         """Everything new from a place on, window by window; each window ends with the next place."""
@@ -118,7 +128,7 @@ class Feed:
             recent, pages, newest = _Recent(place.get("seen", ())), 0, low
             async for rows in self.window(place["types"], max(low - OVERLAP_S, 0), high):
                 pages += 1
-                newest = max(newest, *(_happened(row) for row in rows), 0)
+                newest = _newest(newest, map(_happened, rows), high)
                 yield Seen(recent.fresh(rows), None)
             over = high >= until
             at = newest if over else high

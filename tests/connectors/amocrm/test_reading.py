@@ -211,3 +211,25 @@ async def test_a_proposal_by_its_stage(crm):
     assert sorted(one.deal_id for one in proposals if one.kind == "proposal") == sorted(
         str(one.deal_id) for one in moved
     )
+
+
+async def test_an_account_that_lists_no_types_of_events_is_asked_for_all_of_ours(synced, crm, monkeypatch):
+    monkeypatch.setattr(events, "TYPES", ())
+
+    await synced.all()
+
+    assert differences(synced) == {}
+
+
+async def test_moments_that_are_yet_to_come_do_not_move_the_place(synced, crm):
+    crm.reading.filters_allowed = False
+    ahead = crm.ledger.deals.all[5]
+    crm.ledger.reprice(ahead, 7, at=crm.watch.unix() + 86_400 * 400)
+
+    await synced.read(Kind.DEALS)
+    live(crm, 30)
+    await synced.read(Kind.DEALS)
+
+    assert synced.cursors[Kind.DEALS]["at"] <= crm.watch.unix()
+    right = truth(crm.ledger)[Kind.DEALS]
+    assert {key: synced.rows[Kind.DEALS].get(key) for key in right} == right

@@ -11,6 +11,7 @@ from sandbox.crm import Life
 from services.connectors.amocrm.webhook import MOST_BYTES, hook
 from services.connectors.kit.contract import Delivery, Forged, Hint
 from services.connectors.kit.records import Kind
+from services.errors import Strange
 from tests.connectors.amocrm.playing import Synced, truth
 
 SECRET = "long-and-random"
@@ -200,3 +201,13 @@ async def test_a_plan_without_filters_makes_no_deal_look_erased(crm, ledger):
 
     assert sorted(synced.rows[Kind.DEALS]) == [hint.external_id for hint in hints[1:]]
     assert set(synced.gone) == {(Kind.DEALS, hints[0].external_id)}
+
+
+@pytest.mark.parametrize("answer", ["{}", "null", "[]", '{"_links": {}}'])
+async def test_an_answer_without_any_list_is_strange_and_erases_nothing(crm, ledger, answer):
+    synced = Synced(crm, cost_field="771001")
+    crm.faults.garbles(answer, "leads", status=200, content_type="application/hal+json")
+
+    with pytest.raises(Strange):
+        await anext(synced.connector.fetch([Hint(Kind.DEALS, str(ledger.deals.all[0].id))]))
+    await synced.connector.close()
