@@ -26,6 +26,7 @@ WON, LOST = "142", "143"
 
 _MEANINGS = {WON: Status.WON, LOST: Status.LOST}
 _STATUS_TYPES = (0, 1)
+_LEADS = ("lead", "leads")
 
 
 def person(row: Row) -> Iterator[SourcePerson]:
@@ -129,17 +130,18 @@ def came_into(row: Row, name: str) -> tuple[str, str]:
     raise Senseless(name)
 
 
-def vanished(row: Row) -> Iterator[Erased]:
-    """A lead that an event says is deleted, or that went into another one; nothing for other things that merge."""
-    at = moment(row, "created_at")
-    if row.get("type") == "lead_deleted":
-        yield Erased(Kind.DEALS, ident(row, "entity_id"), at)
-    elif row.get("type") == "entity_merged":
-        kept = maybe_ident(row, "entity_id")
-        for value in inner_rows(row, "value_before"):
-            entity = inner(value, "link", "entity")
-            if entity.get("type") in ("lead", "leads") and maybe_ident(entity, "id") != kept:
-                yield Erased(Kind.DEALS, ident(entity, "id"), at)
+def deleted(row: Row) -> Iterator[Erased]:
+    """A lead that an event says is deleted."""
+    yield Erased(Kind.DEALS, ident(row, "entity_id"), moment(row, "created_at"))
+
+
+def merged(row: Row) -> set[str]:
+    """Every lead that an event of a merge names: which of them is left, only the list of leads can tell."""
+    found = {maybe_ident(row, "entity_id")} if row.get("entity_type") in _LEADS else set()
+    for name in ("value_before", "value_after"):
+        entities = [inner(value, "link", "entity") for value in inner_rows(row, name)]
+        found |= {maybe_ident(entity, "id") for entity in entities if entity.get("type") in _LEADS}
+    return {number for number in found if number is not None}
 
 
 class _Told:

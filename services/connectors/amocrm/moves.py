@@ -31,19 +31,19 @@ class Moves:
         self._firsts = _Firsts()
 
     async def read(self, place: Mapping[str, Any] | None, until: int) -> AsyncGenerator[Page]:
-        """What happened up to a moment; deals that came back from the bin are asked for again."""
+        """What happened up to a moment; deals that came back from the bin or were merged are asked for again."""
         place = await self._feed.typed(place or await self._feed.begin(until), until)
         self._firsts.begin()
-        restored: list[str] = []
+        unsure: set[str] = set()
         async for seen in self._feed.read(place, until):
             yield self._page(seen.rows, place)
             self._firsts.take(seen.rows)
-            restored += [maybe_ident(row, "entity_id") or "" for row in _of_type(seen.rows, _RESTORED)]
+            unsure |= _unsure(seen.rows)
             if seen.place is None:
                 continue
-            async for page in self._rest(restored, place, until):
+            async for page in self._rest(unsure, place, until):
                 yield page
-            place, restored = dict(seen.place), []
+            place, unsure = dict(seen.place), set()
             yield Page((), place)
             self._firsts.end()
 
@@ -56,15 +56,15 @@ class Moves:
                 yield self._page(rows, {})
             yield Page(tuple(firsts.moves()), {})
 
-    async def _rest(self, restored: Sequence[str], place: Mapping[str, Any], until: int) -> AsyncGenerator[Page]:
-        """What a window leaves open: first stages, and deals that are back."""
+    async def _rest(self, unsure: Iterable[str], place: Mapping[str, Any], until: int) -> AsyncGenerator[Page]:
+        """What a window leaves open: first stages, and deals that are back or that were merged."""
         for some in portions(self._firsts.unborn, _ENTITIES_AT_ONCE):
             async for rows in self._history(some, until, (STATUS, _ADDED)):
                 self._firsts.take(rows)
         if found := tuple(self._firsts.moves()):
             yield Page(found, dict(place))
-        if known := [number for number in restored if number]:
-            async for page in self._deals.fetch(known):
+        if unsure:
+            async for page in self._deals.fetch(sorted(unsure)):
                 yield Page(page.records, dict(place), page.odd, page.unknown)
 
     def _history(self, numbers: Sequence[str], until: int, types: Sequence[str]) -> AsyncGenerator[Sequence[Any]]:
@@ -75,7 +75,7 @@ class Moves:
     def _page(rows: Sequence[Any], place: Mapping[str, Any]) -> Page:
         sheet = Sheet()
         sheet.add(Kind.MOVES, _of_type(rows, STATUS), mapping.move)
-        sheet.add(Kind.MOVES, _of_type(rows, _DELETED, _MERGED), mapping.vanished)
+        sheet.add(Kind.MOVES, _of_type(rows, _DELETED), mapping.deleted)
         return sheet.page(dict(place))
 
 
@@ -135,6 +135,12 @@ class _Firsts:
 
 def _order(row: Row) -> tuple[int, str]:
     return seconds_of(row, "created_at"), name_of(row)
+
+
+def _unsure(rows: Sequence[Any]) -> set[str]:
+    """Deals of which events say that they are back, or that one of them is no more."""
+    back = {maybe_ident(row, "entity_id") or "" for row in _of_type(rows, _RESTORED)}
+    return back.union(*(mapping.merged(row) for row in _of_type(rows, _MERGED))) - {""}
 
 
 def _of_type(rows: Iterable[Any], *types: str) -> list[Row]:

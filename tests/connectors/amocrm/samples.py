@@ -40,7 +40,7 @@ def mapped(kind, sample, wishes=WISHES):
     elif kind is Kind.MOVES:
         events = rows(sample, "events")
         sheet.add(kind, [row for row in events if row["type"] == touches.STATUS], mapping.move)
-        sheet.add(kind, [row for row in events if row["type"] in ("lead_deleted", "entity_merged")], mapping.vanished)
+        sheet.add(kind, [row for row in events if row["type"] == "lead_deleted"], mapping.deleted)
     elif kind is Kind.CALLS:
         for entity in ("leads", "companies", "contacts"):
             notes = rows(sample, f"{entity}/notes")

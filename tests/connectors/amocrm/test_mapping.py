@@ -213,9 +213,15 @@ def test_moves_have_their_author_and_robots_have_none():
     assert page.records == (
         SourceMove("25399013", "3177727", "142", at(1761899990), Employee("8800201")),
         SourceMove("25399013", "3177727", "32392165", at(1760000000)),
-        Erased(Kind.DEALS, "25399018", at(1761900300)),
         Erased(Kind.DEALS, "25399017", at(1761900100)),
     )
+
+
+def test_a_merge_names_leads_and_says_nothing_of_contacts():
+    leads, contacts = (row for row in sample("moves")["events"]["_embedded"]["events"] if "merged" in row["type"])
+
+    assert mapping.merged(leads) == {"25399013", "25399018"}
+    assert mapping.merged(contacts) == set()
 
 
 @pytest.mark.parametrize("after", [None, [], [{}], [{"lead_status": []}], [{"lead_status": {"id": 5}}], "x"])
@@ -270,7 +276,8 @@ def test_whatever_comes_is_a_record_or_set_aside(rows):
     sheet.add(Kind.STAGES, spoilt, lambda row: mapping.stages(row, sheet))
     sheet.add(Kind.DEALS, spoilt, lambda row: mapping.deal(row, wishes, None, sheet))
     sheet.add(Kind.MOVES, spoilt, mapping.move)
-    sheet.add(Kind.MOVES, spoilt, mapping.vanished)
+    sheet.add(Kind.MOVES, spoilt, mapping.deleted)
+    assert all(one.isdecimal() for row in spoilt if isinstance(row, dict) for one in mapping.merged(row))
     sheet.add(Kind.CALLS, spoilt, lambda row: touches.call(row, "contacts", beside, sheet))
     sheet.add(Kind.ACTIVITIES, spoilt, lambda row: touches.mail(row, "leads"))
     sheet.add(Kind.ACTIVITIES, spoilt, lambda row: touches.activity(row, wishes, beside, sheet))

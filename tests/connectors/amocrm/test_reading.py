@@ -1,5 +1,6 @@
 """What is read of the played account is its truth, row for row, at first and after every change."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -233,3 +234,23 @@ async def test_moments_that_are_yet_to_come_do_not_move_the_place(synced, crm):
     assert synced.cursors[Kind.DEALS]["at"] <= crm.watch.unix()
     right = truth(crm.ledger)[Kind.DEALS]
     assert {key: synced.rows[Kind.DEALS].get(key) for key in right} == right
+
+
+@pytest.mark.parametrize("turned", [False, True])
+async def test_of_two_merged_deals_the_one_that_does_not_come_back_is_gone(synced, crm, turned):
+    await synced.all()
+    kept, lost = crm.ledger.deals.all[:2]
+    lost.deleted_at = crm.watch.unix()
+    crm.ledger.deals.changed()
+    named, linked = (lost, kept) if turned else (kept, lost)
+    event = {"id": "01x", "type": "entity_merged", "entity_id": named.id, "entity_type": "lead", "created_by": 0,
+             "created_at": crm.watch.unix(), "value_before": [{"link": {"entity": {"type": "lead", "id": linked.id}}}],
+             "value_after": [{"link": {"entity": {"type": "lead", "id": named.id}}}]}  # fmt: skip
+    crm.watch.advance(60)
+    body = json.dumps({"_page": 1, "_links": {}, "_embedded": {"events": [event]}})
+    crm.faults.garbles(body, "events", status=200, content_type="application/hal+json")
+
+    await synced.read(Kind.MOVES)
+
+    assert str(kept.id) in synced.rows[Kind.DEALS]
+    assert str(lost.id) not in synced.rows[Kind.DEALS]
