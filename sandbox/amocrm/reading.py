@@ -223,12 +223,18 @@ class Reading:
 
     def _read_filtered(self, asked: Asked, entry: Entry, spec: Spec) -> Read:
         found = read(asked, entry, spec)
-        return found if self.filters_allowed else Read(found.page, found.limit, "", (), found.order, found.withs)
+        if self.filters_allowed:
+            return found
+        name = f"unfiltered {asked.values.get('order')}"
+        return Read(found.page, found.limit, name, (), found.order, found.withs)
 
     def _page(self, asked: Asked, found: Read, table: Table[Any], name: str, tests: list[Callable[[Any], bool]],
               face: Callable[[Any], dict[str, Any]], more: str = "") -> Answer:  # fmt: skip
+        def meant() -> list[Any]:
+            return [row for row in table.all if all(test(row) for test in tests)]
+
         def made() -> list[Any]:
-            rows = found.rows([row for row in table.all if all(test(row) for test in tests)])
+            rows = found.rows(table.kept((name, more), meant))
             return with_holes(rows) if name in self.ragged else rows
 
         return page(asked, found, table.kept((name, more, found.name), made), name, face)

@@ -63,11 +63,17 @@ class Guard:
         self._resolve = resolve
         self._allowed = frozenset(_parted(one) for one in allowed)
 
-    def origin(self, url: str) -> Origin:
-        """Who an address leads to; Refused when we do not go there. Nothing is asked of the network yet."""
+    def origin(self, url: str, of: Iterable[str] = ()) -> Origin:
+        """Who an address leads to; Refused when we do not go there. Nothing is asked of the network yet.
+
+        `of` are the vendor's own domains: another host is refused, and so is the bare domain, where no account lives.
+        """
         origin = _parted(url)
         if origin in self._allowed:
             return origin
+        own = tuple(of)
+        if own and (not belongs(origin.host, own) or origin.host in own):
+            raise Refused("address-unreadable")
         if origin.scheme != "https":
             raise Refused("address-not-https")
         if origin.port != _PORTS["https"]:

@@ -117,6 +117,15 @@ async def test_reading_goes_on_where_it_stopped_and_sets_aside_what_makes_no_sen
     assert [odd.external_id for page in rest for odd in page.odd] == ["7"]
 
 
+async def test_what_hints_name_is_asked_for_again_and_moves_no_place(opened):
+    connector = opened()
+    pages = [page async for page in connector.fetch([Hint(Kind.DEALS, "3"), Hint(Kind.DEALS, "9")])]
+    await connector.close()
+
+    assert [record.external_id for page in pages for record in page.records] == ["3", "9"]
+    assert [page.cursor for page in pages] == [{}, {}]
+
+
 def test_a_delivery_is_a_hint_and_a_forged_one_is_not():
     read = registry.vendor("northlight", vendors).hook
     body = b'{"id": 5, "amount": "1000000"}'

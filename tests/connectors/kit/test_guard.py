@@ -261,3 +261,24 @@ async def test_proxies_of_the_environment_are_not_asked(vendor, start, line_to, 
 
     assert proxy.asked == []
     assert len(vendor.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "ours"),
+    [
+        ("https://acme.crm.example", True),
+        ("https://ACME.crm.example/leads", True),
+        ("http://127.0.0.1:81", True),
+        ("https://crm.example", False),
+        ("https://notcrm.example", False),
+        ("https://acme.crm.example.org", False),
+    ],
+)
+def test_a_vendor_with_domains_of_its_own_is_looked_for_nowhere_else(url, ours):
+    guard = Guard(allowed=["http://127.0.0.1:81"])
+
+    if ours:
+        assert guard.origin(url, of=("crm.example",)).host
+    else:
+        with pytest.raises(Refused):
+            guard.origin(url, of=("crm.example",))

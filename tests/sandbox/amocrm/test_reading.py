@@ -157,6 +157,16 @@ async def test_what_is_unknown_is_ignored_and_remembered(ask, crm, path):
     crm.requests.entries.clear()
 
 
+async def test_a_plan_without_filters_ignores_them_and_keeps_the_order(ask, crm, ledger):
+    crm.reading.filters_allowed = False
+    moments = sorted(deal.updated_at for deal in ledger.deals)
+
+    up, down = [[one["updated_at"] for one in await ask.all(f"leads?limit=250&filter[id][]=1&order[updated_at]={way}")]
+                for way in ("asc", "desc")]  # fmt: skip
+
+    assert (up, down) == (moments, moments[::-1])
+
+
 async def test_users_are_for_administrators(ask, crm, ledger):
     assert [one["id"] for one in await ask.all("users?limit=3")] == [user.id for user in ledger.users.all]
     crm.reading.is_admin = False
