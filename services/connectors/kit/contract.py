@@ -4,7 +4,7 @@ A vendor is a folder beside this one whose package offers `VENDOR`; the registry
 """
 
 import ssl
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -72,6 +72,15 @@ class Account:
     lacking: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A thing that may have changed and should be asked for again; what the delivery says of it is not believed."""
+
+    kind: Kind
+    external_id: str
+    at: datetime | None = None
+
+
 class Connector(Protocol):
     """One connected account of a vendor; every method may raise a SourceError."""
 
@@ -84,6 +93,13 @@ class Connector(Protocol):
 
         `now` is the moment up to which is read. The same record may come again: whoever stores it takes the later
         version.
+        """
+        ...
+
+    def fetch(self, hints: Sequence[Hint]) -> AsyncIterator[Page]:
+        """The things of these hints as they are now, in pages whose cursors are empty and not kept.
+
+        A thing that does not come back is Erased. Hints of a kind that cannot be asked for by id bring nothing.
         """
         ...
 
@@ -101,15 +117,6 @@ class Delivery:
     query: str
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A thing that may have changed and should be asked for again; what the delivery says of it is not believed."""
-
-    kind: Kind
-    external_id: str
-    at: datetime | None = None
 
 
 class Forged(Exception):
