@@ -71,6 +71,8 @@ class Client:
         """Up to fifty commands in one question, by their names. The question takes its turn as the method that most
         of the commands are of, so a parked method waits. Busy when the portal refuses one of them for now.
         """
+        if not commands:
+            return Answers({}, {}, {})
         methods = [command.method for command in commands.values()]
         main = max(methods, key=methods.count)
         totals: dict[str, Any] = {}

@@ -72,7 +72,7 @@ def number(value: object) -> int | None:
     if isinstance(value, int):
         return value
     if isinstance(value, Decimal):
-        return int(value) if value.is_finite() and value == value.to_integral_value() else None
+        return int(value) if value.is_finite() and abs(value) <= _LARGEST_ID and value == int(value) else None
     bare = value.strip() if isinstance(value, str) else ""
     return int(bare) if bare.isascii() and bare.lstrip("-").isdigit() and len(bare) < 20 else None
 

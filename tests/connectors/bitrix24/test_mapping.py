@@ -146,7 +146,11 @@ def test_an_own_field_is_named_by_its_title_or_its_code_and_an_unknown_one_is_le
 
 
 _ANY = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.decimals(),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=8)
+    | st.decimals(allow_nan=False, allow_infinity=False),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
     max_leaves=4,
 )
