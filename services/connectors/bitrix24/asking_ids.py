@@ -42,6 +42,8 @@ async def _page(
     answers = await client.batch(commands | books_asked(kind, bool(own)))
     context.books = books_in(answers, own, kind)
     for stream, numbers in asked.values():
+        if stream.may_lack and stream.name in answers.errors:
+            continue
         rows = stream.listing.rows(answers.good(stream.name))
         if stream.listing is listing.DEALS:
             context.born = await births(client, rows, {})

@@ -48,7 +48,8 @@ class Bitrix24:
     async def fetch(self, hints: Sequence[Hint]) -> AsyncIterator[Page]:
         """See Connector."""
         keys = await own_keys(self._client, self._own) if any(one.kind is Kind.DEALS for one in hints) else {}
-        async for page in fetched(self._client, hints, self._own, tuple(keys.values()), self._machine_now()):
+        now = max((one.at for one in hints if one.at), default=self._machine_now())
+        async for page in fetched(self._client, hints, self._own, tuple(keys.values()), now):
             yield page
 
     async def close(self) -> None:

@@ -1,7 +1,6 @@
 """Sets of ids in a few letters: the steps between sorted ids, packed; ids in a row take next to nothing."""
 
 import base64
-import binascii
 import zlib
 from collections.abc import Iterable
 
@@ -28,8 +27,10 @@ def unpacked(text: str) -> set[int]:
     try:
         opener = zlib.decompressobj()
         raw = opener.decompress(base64.b85decode(text), _MOST)
-    except (ValueError, binascii.Error, zlib.error):
+    except (ValueError, zlib.error):
         raise Strange(method="cursor", code="ids") from None
+    if not opener.eof:
+        raise Strange(method="cursor", code="ids")
     made, at, step, shift = set(), 0, 0, 0
     for byte in raw:
         step |= (byte & 127) << shift

@@ -129,7 +129,7 @@ def books_in(answers: Answers, own: Mapping[str, str], kind: Kind) -> Books:
         return Books()
     told = answers.good("statuses")
     rows = list(told.values()) if isinstance(told, Mapping) else told
-    fields = _fields_in(answers, own) if own else {}
+    fields = _fields_in(answers, own) if own and kind is Kind.DEALS else {}
     return Books(directories_of(rows if isinstance(rows, list) else ()), fields)
 
 

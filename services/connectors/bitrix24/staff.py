@@ -79,6 +79,8 @@ async def stages_page(client: Client, cursor: Cursor) -> Page:
     mapping.stages(_rows_of(categories or [], CATEGORIES.method), books, tray)
     before = {(one[0], one[2]): one for one in cursor.get("known") or ()}
     found = [one for one in tray.records if isinstance(one, SourceStage)]
+    if before and not found:
+        raise Strange(method=STATUSES.method, code="empty")
     now = {(one.pipeline_id, one.stage_id): _plain(one) for one in found}
     gone = [_stage(one) for key, one in before.items() if key not in now]
     fresh = [one for one in found if before.get((one.pipeline_id, one.stage_id)) != _plain(one)]

@@ -8,6 +8,7 @@ import pytest
 from sandbox.bitrix24 import BitrixServer
 from sandbox.crm import Life, company
 from services.connectors.kit.records import Kind
+from services.errors import Strange
 from tests.connectors.bitrix24.conftest import KINDS
 from tests.connectors.bitrix24.truth import AFTER, LATER, TRUTH, Shelf, at, busy
 
@@ -179,6 +180,17 @@ async def test_a_stage_that_is_taken_away_is_archived_and_a_renamed_funnel_told_
 
     gone = shelf.of(Kind.STAGES).pop(("1", crm.portal.stage_code(stage)))
     assert gone.archived and shelf.of(Kind.STAGES) == TRUTH[Kind.STAGES](crm) and again == 0
+
+
+async def test_directories_that_are_empty_all_at_once_archive_nothing(connector, crm, shelf):
+    await shelf.read(connector, Kind.STAGES)
+    body = '{"result": {"result": {"categories": {"categories": []}, "statuses": []}, "result_error": []}}'
+    crm.faults.garbles(body, status=200, content_type="application/json")
+
+    with pytest.raises(Strange):
+        await shelf.read(connector, Kind.STAGES)
+
+    assert shelf.of(Kind.STAGES) == TRUTH[Kind.STAGES](crm)
 
 
 async def test_more_people_than_a_page_holds(opening, shelf):
