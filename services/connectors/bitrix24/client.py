@@ -45,7 +45,7 @@ class Answers:
 class Client:
     """The way to one portal. The second address is asked when the first one says that the portal has moved."""
 
-    def __init__(self, key: Key, tools: Tools, waits: Waits | None = None) -> None:
+    def __init__(self, key: Key, tools: Tools, waits: Waits) -> None:
         self._key = key
         self._tools = tools
         self._waits = waits

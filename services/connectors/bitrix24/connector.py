@@ -18,14 +18,14 @@ from services.connectors.kit.records import Kind
 from services.errors import Refused
 
 KINDS = frozenset({Kind.PEOPLE, Kind.STAGES, *STREAMS})
+WAITS = Waits(next=62, whole=75)
+"""A portal works on one question for a minute at most, and says nothing until it is done."""
 
 
 class Bitrix24:
     """See Connector. `desk` is where an application renews its tokens."""
 
-    def __init__(
-        self, given: Mapping[str, str], tools: Tools, *, desk: str = OAUTH, waits: Waits | None = None
-    ) -> None:
+    def __init__(self, given: Mapping[str, str], tools: Tools, *, desk: str = OAUTH, waits: Waits = WAITS) -> None:
         self._key = _key(given, tools, desk, waits)
         self._client = Client(self._key, tools, waits)
         self._machine_now = tools.machine_now
@@ -59,7 +59,7 @@ class Bitrix24:
             await self._key.close()
 
 
-def _key(given: Mapping[str, str], tools: Tools, desk: str, waits: Waits | None) -> Key:
+def _key(given: Mapping[str, str], tools: Tools, desk: str, waits: Waits) -> Key:
     """The webhook where its address is given, else the application; Refused where neither can be right."""
     if url := given.get("url", "").strip():
         webhook = Webhook.of(url)

@@ -13,11 +13,15 @@ from services.connectors.bitrix24.client import MOST, Client
 from services.connectors.bitrix24.listing import PAGE, Listing
 from services.connectors.bitrix24.values import Row, stamp
 from services.connectors.kit.paging import Read, by_moment
-from services.errors import Strange
+from services.errors import Down, Strange
 
 _WANTED = 35
 """Rows that a window should hold: few enough to overflow seldom, many enough to be worth its place."""
 _WIDEST = 1_000_000
+_FEW = 10
+_ENOUGH = 5_000
+"""Rows of one stretch: wide windows may turn out to be full."""
+_TOO_MUCH = ("no-answer", "too-big")
 _WIDER = 8
 
 
@@ -40,21 +44,46 @@ async def stretch(
     bare: bool = False,
     more: Sequence[str] = (),
 ) -> Stretch:
-    """The next rows with ids above `after`, up to `top` at most: as many as fifty windows hold."""
-    upto = min(top, after + width * MOST)
+    """The next rows with ids above `after`, up to `top` at most: as many as fifty windows hold, or as ten do where
+    fifty are more than the portal answers in time or than an answer may hold.
+    """
+    try:
+        return await _stretch(client, listing, (after, top, width), MOST, bare, more)
+    except (Down, Strange) as trouble:
+        if trouble.code not in _TOO_MUCH:
+            raise
+    return await _stretch(client, listing, (after, top, width), _FEW, bare, more)
+
+
+async def _stretch(
+    client: Client, listing: Listing, place: tuple[int, int, int], most: int, bare: bool, more: Sequence[str]
+) -> Stretch:
+    after, top, width = place
+    upto = min(top, after + width * most)
     windows = [(low, min(low + width, upto)) for low in range(after, upto, width)]
     rows: list[Row] = []
-    while windows:
-        now, windows = windows[:MOST], windows[MOST:]
+    while windows and len(rows) < _ENOUGH:
+        now, windows = windows[:most], windows[most:]
         commands = {f"w{at}": listing.by_id(*window, bare=bare, more=more) for at, window in enumerate(now)}
         answers = await client.batch(commands)
         for at, (low, high) in enumerate(now):
             found = listing.rows(answers.good(f"w{at}"))
             rows += within(listing, found, low, high)
-            last = max(map(listing.id_of, found), default=0)
-            if len(found) >= PAGE and last < high:
-                windows.append((last, high))
+            windows += _rest([listing.id_of(row) for row in found], high)
+    if windows:
+        upto = min(low for low, _ in windows)
+        rows = within(listing, rows, after, upto)
     return Stretch(rows, upto, _width(width, len(rows), upto - after))
+
+
+def _rest(ids: Sequence[int], high: int) -> list[tuple[int, int]]:
+    """What is left of a window that held more rows than a page: windows as narrow as its rows lie close."""
+    last = max(ids, default=0)
+    if len(ids) < PAGE or last >= high:
+        return []
+    step = max((last - min(ids)) * _WANTED // PAGE, PAGE)
+    cut = min(high, last + step * (MOST - 1))
+    return [(low, min(low + step, cut)) for low in range(last, cut, step)] + ([(cut, high)] if cut < high else [])
 
 
 def within(listing: Listing, rows: Sequence[Row], low: int, high: int | None = None) -> list[Row]:

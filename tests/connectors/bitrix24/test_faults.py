@@ -105,6 +105,22 @@ async def test_what_passes_soon_is_waited_out(connector, crm, shelf, order):
     assert shelf.of(Kind.DEALS) == TRUTH[Kind.DEALS](crm)
 
 
+@pytest.mark.parametrize(
+    "order",
+    [
+        lambda faults: faults.delays(2, nth=2, times=2),
+        lambda faults: faults.floods(9, nth=2),
+    ],
+)
+async def test_where_fifty_windows_are_too_much_ten_are_asked_for(opening, crm, shelf, order):
+    order(crm.faults)
+    waits = Waits(connect=5, next=1, whole=1.5, tries=2, first=0.01, short=0.1)
+
+    await shelf.read(opening(crm, waits=waits), Kind.CALLS)
+
+    assert shelf.of(Kind.CALLS) == TRUTH[Kind.CALLS](crm)
+
+
 async def test_a_trouble_in_the_middle_leaves_a_place_to_go_on_from(connector, crm, shelf):
     for nth in (1, 2, 2, 3):
         fault = crm.faults.answers(400, "ERROR_ARGUMENT", nth=nth)

@@ -34,7 +34,6 @@ async def test_everything_is_read_as_it_is(connector, crm, shelf, kind):
 @pytest.mark.parametrize("kind", KINDS)
 async def test_with_nothing_new_one_question_is_asked_and_nothing_is_told(connector, crm, shelf, kind):
     await shelf.read(connector, kind)
-    await shelf.read(connector, kind)
     asked, pages = len(crm.requests.entries), shelf.pages
 
     for _ in range(3):
@@ -53,6 +52,23 @@ async def test_an_empty_portal_is_read_and_what_comes_later_too(opening, shelf):
         await read_all(connector, shelf)
 
         assert differs(crm, shelf) == [] and len(shelf.of(Kind.DEALS)) == len(shelf.of(Kind.CALLS)) == 1
+
+
+@pytest.mark.parametrize(
+    "gaps", [(4_000,) * 90, (9_000,) * 60 + (0,) * 9_000 + (50_000,) * 40, (0,) * 120 + (2_000_000,)]
+)
+async def test_ids_that_lie_far_apart_or_close_together_are_found_with_few_questions(opening, shelf, gaps):
+    ledger = company()
+    for place, gap in enumerate(gaps):
+        for _ in range(gap):
+            ledger.deals.new_id()
+        stage, user = ledger.pipelines.all[place % 2].first, ledger.users.all[place % 3]
+        ledger.add_deal("Далеко", at=AFTER - place, stage=stage, responsible=user, price=place)
+    async with BitrixServer(ledger) as crm:
+        await shelf.read(opening(crm, cost_field=""), Kind.DEALS)
+
+        assert shelf.of(Kind.DEALS) == TRUTH[Kind.DEALS](crm)
+        assert len(crm.requests.entries) <= 20
 
 
 def change(ledger, seed, steps=200, begin=AFTER):

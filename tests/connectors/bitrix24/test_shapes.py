@@ -10,6 +10,7 @@ from services.connectors.bitrix24.keys import Webhook
 from services.connectors.bitrix24.listing import DEALS, MOVES
 from services.connectors.bitrix24.walking import stretch, within
 from services.connectors.bitrix24.wording import Command
+from services.connectors.kit.asking import Moved
 from services.connectors.kit.contract import Rate, Tools
 from services.connectors.kit.guard import Guard
 from services.connectors.kit.limiter import AccountLimiter, OwnBuckets
@@ -153,6 +154,17 @@ def test_another_address_is_refused_at_once(url):
     with pytest.raises(Refused) as caught:
         Webhook.of(url)
 
+    assert "secret01" not in repr(caught.value)
+
+
+@pytest.mark.parametrize("host", ["evil.example.org", "evilbitrix24.ru", "127.0.0.1:9", "acme.bitrix24.ru"])
+async def test_a_secret_does_not_follow_to_a_host_that_is_not_the_vendors(client, portal, host):
+    portal.says(says(status=302, headers={"Location": f"https://{host}/rest/1/secret01/batch"}))
+
+    with pytest.raises(Moved) as caught:
+        await client.batch(TWO)
+
+    assert (caught.value.origin, len(portal.asked)) == (f"https://{host}", 1)
     assert "secret01" not in repr(caught.value)
 
 
