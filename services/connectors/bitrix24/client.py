@@ -1,6 +1,6 @@
 """Questions to a portal: one by one or fifty at once, at its pace, after its tokens and to where it has moved."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -50,6 +50,7 @@ class Client:
         self._tools = tools
         self._waits = waits
         self._line: Line | None = None
+        self._left: list[Line] = []
         self._home = ""
         self._free_at: dict[str, datetime] = {}
 
@@ -60,8 +61,8 @@ class Client:
 
     async def close(self) -> None:
         """Hang up."""
-        if self._line is not None:
-            await self._line.close()
+        for line in (*self._left, *([self._line] if self._line else ())):
+            await line.close()
 
     async def ask(self, command: Command) -> Any:
         """The `result` of one question."""
@@ -105,15 +106,16 @@ class Client:
 
     async def _said(self, label: str, method: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
         """The whole answer; a token that has expired is renewed once, a portal that has moved is followed once."""
-        try:
-            answer = await self._answer(label, method, params)
-        except Moved as moved:
-            await self._follow(moved)
-            answer = await self._answer(label, method, params)
-        except AccessLost as lost:
-            if lost.code.upper() != troubles.EXPIRED or not await self._key.renewed():
-                raise
-            answer = await self._answer(label, method, params)
+        remedies: list[Callable[[AccessLost], Awaitable[bool]]] = [self._follow, self._renew]
+        while True:
+            try:
+                answer = await self._answer(label, method, params)
+                break
+            except AccessLost as lost:
+                helpful = [remedy for remedy in remedies if await remedy(lost)]
+                if not helpful:
+                    raise
+                remedies.remove(helpful[0])
         said = mapping_of(answer.json(), answer)
         await self._note_time(method, said.get("time"))
         return said
@@ -127,8 +129,8 @@ class Client:
         """The line to where the key says that the portal is."""
         home = await self._key.address()
         if self._line is None or home != self._home:
-            await self.close()
-            self._line, self._home = self._line_to(home), home
+            self._home = home
+            return self._change_line(home)
         return self._line
 
     def _line_to(self, address: str) -> Line:
@@ -142,17 +144,32 @@ class Client:
             origin, tools.guard, tools.limiter, tools.machine_now, trouble=judge, trust=tools.trust, waits=self._waits
         )
 
-    async def _follow(self, moved: Moved) -> None:
+    async def _renew(self, lost: AccessLost) -> bool:
+        """Another token for one that has expired; whether there is one."""
+        return lost.code.upper() == troubles.EXPIRED and await self._key.renewed()
+
+    async def _follow(self, moved: AccessLost) -> bool:
         """Go to the new address of a portal in the vendor's cloud; any other one the owner has to tell."""
+        if not isinstance(moved, Moved):
+            return False
         before = self._line.origin.host if self._line else ""
         try:
-            after = self._tools.guard.origin(moved.origin).host
+            after = self._tools.guard.origin(moved.origin)
         except Refused:
-            raise moved from None
-        if after != before and not (belongs(after, SUFFIXES) and belongs(before, SUFFIXES)):
-            raise moved
-        await self.close()
-        self._line = self._line_to(moved.origin)
+            return False
+        if after.host != before and not (belongs(after.host, SUFFIXES) and belongs(before, SUFFIXES)):
+            return False
+        if self._line is None or self._line.origin != after:
+            self._change_line(moved.origin)
+        return True
+
+    def _change_line(self, address: str) -> Line:
+        """Another line; who is still asking on the one before it may finish."""
+        made = self._line_to(address)
+        if self._line is not None:
+            self._left.append(self._line)
+        self._line = made
+        return made
 
     async def _note_times(self, commands: Mapping[str, Command], times: Any) -> None:
         if isinstance(times, Mapping):

@@ -30,6 +30,7 @@ class Bitrix24:
         self._client = Client(self._key, tools, waits)
         self._machine_now = tools.machine_now
         self._own = {need: name for need in OWN_FIELDS if (name := given.get(need, "").strip())}
+        self._keys: Mapping[str, str] | None = None
 
     async def probe(self) -> Account:
         """See Connector."""
@@ -47,7 +48,9 @@ class Bitrix24:
 
     async def fetch(self, hints: Sequence[Hint]) -> AsyncIterator[Page]:
         """See Connector."""
-        keys = await own_keys(self._client, self._own) if any(one.kind is Kind.DEALS for one in hints) else {}
+        if self._keys is None and any(one.kind is Kind.DEALS for one in hints):
+            self._keys = await own_keys(self._client, self._own)
+        keys = self._keys or {}
         now = max((one.at for one in hints if one.at), default=self._machine_now())
         async for page in fetched(self._client, hints, self._own, tuple(keys.values()), now):
             yield page

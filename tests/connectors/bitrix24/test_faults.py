@@ -77,7 +77,8 @@ async def failed(connector, kind=Kind.DEALS):
 async def test_each_trouble_says_what_to_do_next(opening, crm, order, kind, told, caplog):
     caplog.set_level(logging.DEBUG)
     order(crm.faults)
-    waits = Waits(connect=5, next=0.5, whole=0.6, tries=2, first=0.01, short=0.1)
+    whole = 0.6 if kind is Down else 30
+    waits = Waits(connect=5, next=whole, whole=whole, tries=2, first=0.01, short=0.1)
 
     trouble = await failed(opening(crm, waits=waits))
 

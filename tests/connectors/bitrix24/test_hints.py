@@ -204,7 +204,10 @@ async def test_own_fields_are_in_hinted_deals_too(opening, crm, ledger):
     code = f"ufCrm_{ledger.field('Себестоимость').id}"
     number = next(number for number, one in TRUTH[Kind.DEALS](crm).items() if one.cost)
 
-    pages = [page async for page in opening(crm, cost_field=code).fetch([Hint(Kind.DEALS, number, at(AFTER))])]
+    connector = opening(crm, cost_field=code)
 
-    assert pages[0].records == (TRUTH[Kind.DEALS](crm)[number],)
+    pages = [page for _ in range(3) async for page in connector.fetch([Hint(Kind.DEALS, number, at(AFTER))])]
+
+    assert [page.records for page in pages] == [(TRUTH[Kind.DEALS](crm)[number],)] * 3
+    assert len(crm.requests.entries) == 4
     assert set(OWN) <= {one.name for one in VENDOR.needs}

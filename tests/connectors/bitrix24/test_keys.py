@@ -153,3 +153,24 @@ async def test_an_application_follows_a_renamed_portal_and_learns_its_address(op
     assert found.external_id == again.external_id == crm.url.removeprefix("http://")
     assert box.lies.home == f"{crm.url}/rest/"
     assert [one.status for one in crm.requests.entries].count(302) == 1
+
+
+async def test_a_portal_that_moved_while_the_token_expired_is_read_all_the_same(opening, crm):
+    box, old = box_of(crm), crm.url
+    await crm.move_away()
+    crm.tokens.expire()
+    given = {"client_id": crm.tokens.client_id, "client_secret": crm.tokens.client_secret}
+    connector = opening(crm, box=box, allowed=[old], **given)
+
+    found = await asyncio.gather(*(connector.probe() for _ in range(4)))
+
+    assert {one.external_id for one in found} == {crm.url.removeprefix("http://")}
+    assert len(crm.requests.of("oauth/token")) == 1
+
+
+async def test_what_is_kept_between_readings_holds_no_secret_and_no_phone(connector, crm, shelf):
+    for kind in KINDS:
+        await shelf.read(connector, kind)
+
+    kept = str(shelf.cursors)
+    assert not [one for one in (crm.tokens.secret, "+7", "example.org", "Клиент") if one in kept]
