@@ -23,7 +23,9 @@ _NAMES = {
 def forms(portal: Portal, tokens: Tokens, event: Event, wants: frozenset[str], domain: str) -> list[Form]:
     """What a hook is told of an event."""
     told: list[tuple[str, Wire]] = []
-    if event.kind in _NAMES:
+    if _is_meeting(portal, event):
+        told.append((_NAMES[event.kind].replace("TASK", "CRMACTIVITY"), _meeting(portal, event)))
+    elif event.kind in _NAMES:
         told.append((_NAMES[event.kind], _data(portal, event)))
     if event.kind == "call":
         told.append(("ONCRMACTIVITYADD", {"FIELDS": {"ID": 7_000 + event.number}}))
@@ -53,6 +55,16 @@ def _data(portal: Portal, event: Event) -> Wire:
     if "quote" in event.after:
         return {"FIELDS": {"ID": event.after["quote"]}}
     return {"FIELDS": {"ID": event.entity_id}}
+
+
+def _is_meeting(portal: Portal, event: Event) -> bool:
+    """A meeting is no task here but an activity of the CRM."""
+    return event.entity == "task" and portal.ledger.tasks[event.entity_id].kind == "meeting"
+
+
+def _meeting(portal: Portal, event: Event) -> Wire:
+    added = next(one for one in portal.ledger.events if one.kind == "task_added" and one.entity_id == event.entity_id)
+    return {"FIELDS": {"ID": 7_000 + added.number}}
 
 
 def _changes_funnel(portal: Portal, event: Event) -> bool:

@@ -2,10 +2,15 @@
 
 from sandbox.bitrix24.columns import Column
 from sandbox.bitrix24.portal import LEAD_STATUSES, Portal
+from sandbox.crm.leads import Lead
 
 
 def lead_columns(portal: Portal) -> dict[str, Column]:
-    """A lead in the new dialect: its status is called a stage."""
+    """A lead in the new dialect: its status is called a stage. A converted one has the contact of its deal."""
+
+    def contact_of(lead: Lead) -> int | None:
+        return portal.ledger.deals[lead.deal_id].contact_id if lead.deal_id else None
+
     return {
         "id": Column(lambda lead: lead.id), "title": Column(lambda lead: lead.name, "text"),
         "stageId": Column(lambda lead: LEAD_STATUSES[lead.status][0], "text"),
@@ -20,6 +25,10 @@ def lead_columns(portal: Portal) -> dict[str, Column]:
         "dateClosed": Column(lambda lead: lead.closed_at, "moment"),
         "isConvert": Column(lambda lead: lead.status == "converted", "flag"),
         "sourceId": Column(lambda lead: lead.source or None, "text"),
+        "companyId": Column(lambda lead: 0), "contactId": Column(lambda lead: contact_of(lead) or 0),
+        "contactIds": Column(lambda lead: [contact_of(lead)] if contact_of(lead) else [], "list"),
+        **{f"utm{word}": Column(lambda lead: None, "text")
+           for word in ("Source", "Medium", "Campaign", "Content", "Term")},
         "fm": Column(lambda lead: [{"id": lead.id * 10, "valueType": "WORK", "value": lead.phone, "typeId": "PHONE"}]
                      if lead.phone else [], "raw", only_whole=True),
     }  # fmt: skip

@@ -51,21 +51,23 @@ def page(portal: Portal, listing: Listing, params: Params, entry: Entry) -> Resu
     start, meant = _start(params.get("start", 0), entry), params.get("filter") or {}
     if not isinstance(meant, dict):
         raise Broken(400, "INVALID_ARG_VALUE", "filter is no object")
-    after, others = _after(listing, meant, params.get("order"))
+    after, upto, others = _between(listing, meant, params.get("order"))
     table = listing.table()
     key = (listing.name, json.dumps([others, params.get("order")], sort_keys=True, default=str))
     rows, ids = table.kept(key, lambda: _rows(portal, listing, table, others, params.get("order"), entry))
     begin = bisect_right(ids, after) if after is not None and ids is not None else 0
+    end = bisect_right(ids, upto) if upto is not None and ids is not None else len(rows)
     by_id = start == -1 and listing.keyset
     first = begin + (0 if by_id else max(start, 0))
-    shown = rows[first : first + PAGE]
+    shown = rows[first : min(first + PAGE, end)]
     names, original = _selected(listing, params, entry), params.get("useOriginalUfNames") == "Y"
     wire = [_face(portal, listing, row, names, original=original) for row in shown]
     value: Any = {listing.wrap: wire} if listing.wrap else wire
     if by_id:
         return Result(value, 0, None, len(wire))
-    more = first + PAGE < len(rows)
-    return Result(value, len(rows) - begin, first - begin + PAGE if more else None, len(wire), len(rows))
+    more = first + PAGE < end
+    total = max(end - begin, 0)
+    return Result(value, total, first - begin + PAGE if more else None, len(wire), total)
 
 
 def _rows(portal: Portal, listing: Listing, table: Table[Any], meant: Wire, order: object,
@@ -81,13 +83,18 @@ def _is_by_id(listing: Listing, order: object) -> bool:
                          and str(order[listing.id_name]).upper() == "ASC")  # fmt: skip
 
 
-def _after(listing: Listing, meant: Wire, order: object) -> tuple[int | None, Wire]:
-    """The id after which rows are wanted, so that pages by id are slices of one list."""
-    key = f">{listing.id_name}"
-    if key not in meant or not _is_by_id(listing, order):
-        return None, meant
+def _between(listing: Listing, meant: Wire, order: object) -> tuple[int | None, int | None, Wire]:
+    """The ids between which rows are wanted, so that pages by id are slices of one list; and all other filters."""
+    if not _is_by_id(listing, order):
+        return None, None, meant
+    after, upto = (_bound(f"{sign}{listing.id_name}", meant) for sign in (">", "<="))
+    ours = {f">{listing.id_name}", f"<={listing.id_name}"}
+    return after, upto, {name: value for name, value in meant.items() if name not in ours}
+
+
+def _bound(key: str, meant: Wire) -> int | None:
     try:
-        return int(str(meant[key])), {name: value for name, value in meant.items() if name != key}
+        return int(str(meant[key])) if key in meant else None
     except ValueError:
         raise Broken(400, "INVALID_ARG_VALUE", f"filter {key}: {meant[key]!r} is no id") from None
 

@@ -16,6 +16,7 @@ LEAD_STATUSES = {
 _MAIN = 3_177_727
 _SEMANTICS = {"won": "S", "lost": "F"}
 _APOLOGY = "APOLOGY"
+_BY_SYSTEM = ("NEW", "WON", "LOSE", "CONVERTED", "JUNK")
 
 
 class Portal:
@@ -132,7 +133,7 @@ def _status(number: int, entity_id: str, code: str, name: str, sort: int, sign: 
             category: int | None) -> Wire:  # fmt: skip
     word = "success" if sign == "S" else "process" if sign is None else "apology" if "APOLOGY" in code else "failure"
     told = {"ID": str(number), "ENTITY_ID": entity_id, "STATUS_ID": code, "NAME": name, "NAME_INIT": ""}
-    told |= {"SORT": str(sort), "SYSTEM": "Y" if code.split(":")[-1] in ("NEW", "WON", "LOSE") else "N"}
+    told |= {"SORT": str(sort), "SYSTEM": "Y" if code.split(":")[-1] in _BY_SYSTEM else "N"}
     if category is not None:
         told["CATEGORY_ID"] = str(category)
     return told | {"COLOR": "#39A8EF", "SEMANTICS": sign, "EXTRA": {"SEMANTICS": word, "COLOR": "#39A8EF"}}

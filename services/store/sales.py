@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -55,6 +55,12 @@ class Sales:
     async def drop_stages(self, ids: Sequence[int]) -> None:
         """Remove stages that no deal and no person has named."""
         await self._unit.drop(stages, ids)
+
+    async def versions(self, ids: Iterable[int]) -> dict[int, datetime]:
+        """When each of these deals last changed at its source, where a source has said so."""
+        asked = self._unit.select(deals, deals.c.id, deals.c.changed_at)
+        rows = await self._unit.by_ids(asked, deals.c.id, ids)
+        return {row.id: row.changed_at for row in rows if row.changed_at is not None}
 
     async def told(self, ids: Iterable[int]) -> Sequence[Row[Any]]:
         """What outside said of these deals."""

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,17 +17,14 @@ from services.files.mapping import Mapping
 from services.files.reading import Reading, read_records
 from services.files.table import read_table
 from services.outbox.outbox import Outbox
-from services.store.companies import Companies
 from services.store.db import Database
 from services.store.importing import Imports
-from services.store.pending import Kind, Mark, Pending
 from services.store.people import People
-from services.store.sales import Sales
 from services.store.unit import Unit
 from services.store.vault import Vault
 from services.usecases.importing.context import Context
 from services.usecases.importing.owners import Owners
-from services.usecases.importing.taking import Open, Taken, Taking, basis_of
+from services.usecases.importing.taking import Open, Taken, Taking, basis_of, choose_basis
 from services.usecases.settle import Settle
 from services.usecases.worktime import load_worktime
 
@@ -101,7 +98,7 @@ class ImportFile:
             async with open_step() as unit:
                 await Imports(unit).begin(number, file.kind, file.name, digest, self._clock.now())
                 if chosen and offered is not None:
-                    company = await _choose(unit, company, offered)
+                    company = await choose_basis(unit, company, offered)
                 context = await self._context(unit, company, file)
             taken = await Taking(open_step, context, file.mapping, self._clock.now())(reading, told)
             async with open_step() as unit:
@@ -149,14 +146,6 @@ def _letters(
         Letter(f"import:{number}:{reader}", LetterKind.IMPORT_REPORT, reader, data, now, until, silent=True)
         for reader in readers
     ]
-
-
-async def _choose(unit: Unit, company: Company, basis: Basis) -> Company:
-    """The first import with money decides what revenue is; later ones only offer."""
-    await Companies(unit.connection).change(company.id, {"revenue": basis.value})
-    known = await Sales(unit).outlines()
-    await Pending(unit).add(Mark(Kind.DEAL, str(row.id)) for row in known)
-    return replace(company, revenue=basis)
 
 
 class _Undo(Exception):

@@ -97,9 +97,10 @@ class Connector(Protocol):
         ...
 
     def fetch(self, hints: Sequence[Hint]) -> AsyncIterator[Page]:
-        """The things that hints name, asked for again by their ids, many in one question.
+        """The things of these hints as they are now, many in one question; the cursors of these pages are empty and not
+        kept.
 
-        A deal that does not come back is Erased. The cursors of these pages are empty: no place of reading moves.
+        A thing that does not come back is Erased. Hints of a kind that cannot be asked for by id bring nothing.
         """
         ...
 

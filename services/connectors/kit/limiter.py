@@ -125,7 +125,8 @@ class AccountLimiter:
             now = self._machine_now()
             at = await self._buckets.take(keys, self._rate, now, by)
             if at > by:
-                raise Busy(at - now, method=method)
+                parked = await self._buckets.paused_until(keys[1:])
+                raise Busy(at - now, whole=parked is None or parked < at, method=method)
             if at <= now:
                 return
             await asyncio.sleep((at - now) / timedelta(seconds=1))

@@ -48,12 +48,22 @@ from services.store.tables.sales import (
     stages,
     visits,
 )
+from services.store.tables.sources import (
+    cursors,
+    erased,
+    grants,
+    set_aside,
+    source_stages,
+    sources,
+    unknown_values,
+)
 from services.store.tables.work import activities, calls, facts, imports, pending, phones
 
 __all__ = [
     "absences", "accounts", "activities", "buckets", "calls", "chats", "checks", "companies", "conversations",
-    "costs", "day_notes", "deals", "digest_times", "facts", "goal_notes", "goals", "hours", "hushes", "identities",
-    "imports", "income", "installation", "invites", "jobs", "letters", "logins", "looks", "memberships", "metadata",
-    "norms", "own_days", "own_kpis", "payments", "pending", "persons", "phones", "planned", "plans", "preferences",
-    "rates", "stage_entries", "stages", "team_chats", "teams", "update_inbox", "visits", "zones",
+    "costs", "cursors", "day_notes", "deals", "digest_times", "erased", "facts", "goal_notes", "goals", "grants",
+    "hours", "hushes", "identities", "imports", "income", "installation", "invites", "jobs", "letters", "logins",
+    "looks", "memberships", "metadata", "norms", "own_days", "own_kpis", "payments", "pending", "persons", "phones",
+    "planned", "plans", "preferences", "rates", "set_aside", "source_stages", "sources", "stage_entries", "stages",
+    "team_chats", "teams", "unknown_values", "update_inbox", "visits", "zones",
 ]  # fmt: skip

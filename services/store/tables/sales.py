@@ -43,6 +43,8 @@ deals = Table(
     Column("is_first_win", Boolean, nullable=False, server_default=text("false")),
     Column("first_touch_at", Moment, nullable=True),
     Column("response_s", BigInteger, nullable=True),
+    # the version, where a source tells one
+    Column("changed_at", Moment, nullable=True),
     Index(None, "company_id", "created_day", "person_id"),
     Index(None, "company_id", "closed_day", "person_id"),
     Index(None, "company_id", "contact_id"),

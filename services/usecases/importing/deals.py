@@ -15,6 +15,7 @@ from services.usecases.settling.marks import day_marks
 
 _TEXTS = ("pipeline", "stage", "source", "medium", "campaign", "product", "client", "contact_id", "lost_reason")
 _MONEY = ("amount", "paid", "cost")
+_MOMENTS = ("created_at", "closed_at", "changed_at")
 
 
 def load(reading: Reading, context: Context) -> Batch:
@@ -31,7 +32,7 @@ def load(reading: Reading, context: Context) -> Batch:
         owners = [context.owners.of(text) for text in columns.get("manager")]
         made["person_id"] = [owner for owner, _ in owners]
         made["owner_ref"] = [ref for _, ref in owners]
-    made |= columns.present({name: name for name in (*_TEXTS, "vat", "currency", "created_at", "closed_at")})
+    made |= columns.present({name: name for name in (*_TEXTS, "vat", "currency", *_MOMENTS)})
     if columns.has("status"):
         made["status"] = [status or Status.OPEN.value for status in columns.get("status")]
     elif columns.has("stage"):
@@ -50,7 +51,7 @@ def load(reading: Reading, context: Context) -> Batch:
 
 def _defaults(reading: Reading, context: Context, usual: str) -> dict[str, Any]:
     """What new deals have where the file says nothing."""
-    made: dict[str, Any] = dict.fromkeys((*_TEXTS, *_MONEY, "vat", "created_at", "closed_at", "owner_ref"))
+    made: dict[str, Any] = dict.fromkeys((*_TEXTS, *_MONEY, "vat", *_MOMENTS, "owner_ref"))
     made |= {"person_id": 0, "status": Status.OPEN.value}
     made["currency"] = None if usual == context.company.currency else usual
     given: dict[str, Any] = dict(reading.defaults)

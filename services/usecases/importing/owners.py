@@ -8,13 +8,14 @@ from services.domain.people import name_key
 from services.store.people import People
 from services.store.unit import Unit
 
-_NOT_A_NAME = re.compile(r"\+?[\d\s()\-]{1,20}|\S+@\S+")
+_NOT_A_NAME = re.compile(r"\+?[\d\s()\-]{1,20}|\S+@\S+|(crm_id|extension|employee_id|login|phone):\S+")
 
 
 class Owners:
     """People by everything they are called; a name nobody knows becomes a person without a role.
 
-    An extension or id that nobody has stays nobody's, and is kept with the row until somebody gets it.
+    An extension or id that nobody has stays nobody's, and is kept with the row until somebody gets it. A source names
+    people by the kind of identity too (`crm_id:12`), for a file's `12` may be an extension.
     """
 
     def __init__(self, company: int) -> None:
@@ -33,6 +34,7 @@ class Owners:
                 self._by_name.setdefault(identity.value, identity.person)
             else:
                 self._by_ref[identity.value.casefold()] = identity.person
+                self._by_ref[f"{identity.kind}:{identity.value}".casefold()] = identity.person
 
     async def meet(self, unit: Unit, texts: Iterable[str | None]) -> None:
         """Take note of everybody named in a column; names not known yet become people."""

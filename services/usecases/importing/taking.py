@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +12,9 @@ from services.domain.income import Basis, Rates
 from services.domain.spelling import Spelling, plain
 from services.files.mapping import Mapping as FileMap
 from services.files.reading import Reading
+from services.store.companies import Companies
 from services.store.importing import Imports
-from services.store.pending import Pending
+from services.store.pending import Kind, Mark, Pending
 from services.store.people import People
 from services.store.sales import Sales
 from services.store.tables import phones as phones_table
@@ -196,3 +197,11 @@ def basis_of(reading: Reading, company: Company) -> tuple[Basis | None, bool]:
     elif reading.kind == "deals" and any(amount is not None for amount in columns.get("amount")):
         offered = Basis.WON
     return offered, offered is not None and company.revenue is None
+
+
+async def choose_basis(unit: Unit, company: Company, basis: Basis) -> Company:
+    """The first data with money decide what revenue is; later ones only offer."""
+    await Companies(unit.connection).change(company.id, {"revenue": basis.value})
+    known = await Sales(unit).outlines()
+    await Pending(unit).add(Mark(Kind.DEAL, str(row.id)) for row in known)
+    return replace(company, revenue=basis)

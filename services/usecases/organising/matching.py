@@ -68,7 +68,7 @@ async def own(unit: Unit, company: Company, person: PersonId, kind: str, value: 
 
 
 def _same(ref: str, kind: str, value: str, company: Company) -> bool:
-    if ref.casefold() == value:
+    if ref.casefold() in (value, f"{kind}:{value}"):
         return True
     phone = read_phone(ref, company.country) if kind == "phone" else None
     return phone is not None and phone.e164 == value

@@ -111,7 +111,7 @@ async def test_who_would_wait_too_long_goes_away_and_takes_no_place():
             await limiter.turn("deals.list")
 
         assert caught.value.after == timedelta(seconds=1)
-        assert caught.value.method == "deals.list"
+        assert caught.value.method == "deals.list" and caught.value.whole
 
 
 async def test_a_parked_method_waits_alone():
@@ -122,7 +122,7 @@ async def test_a_parked_method_waits_alone():
     with pytest.raises(Busy) as caught:
         await limiter.turn(long)
 
-    assert caught.value.after == timedelta(minutes=5)
+    assert (caught.value.after, caught.value.whole) == (timedelta(minutes=5), False)
     await limiter.turn("deals.list")
     await limiter.turn(long + "2")
 

@@ -244,3 +244,15 @@ async def test_every_event_makes_sound_forms(crm, ledger):
 
     assert len(forms) > 200
     assert all(isinstance(value, str) for form in forms for _, value in form)
+
+
+async def test_a_meeting_is_told_of_as_an_activity_and_a_task_as_a_task(ask, crm, ledger):
+    user, told = ledger.users.all[0], []
+    ledger.watch(lambda event: told.extend(dict(form) for form in crm.hook_forms(event, frozenset())))
+    for kind in ("meeting", "call"):
+        task = ledger.add_task("Встреча", at=1_720_000_000, due_at=1_720_000_000, responsible=user, kind=kind)
+        ledger.complete(task, at=1_720_000_060)
+    rows = await ask.by_id("crm.activity.list", filter={"PROVIDER_ID": "CRM_MEETING"})
+
+    assert [one["event"] for one in told] == ["ONCRMACTIVITYADD", "ONCRMACTIVITYUPDATE", "ONTASKADD", "ONTASKUPDATE"]
+    assert {one["data[FIELDS][ID]"] for one in told[:2]} == {rows[-1]["ID"]}

@@ -269,3 +269,22 @@ async def test_what_is_unknown_is_ignored_and_remembered(ask, crm, method, param
     assert status == 200
     assert len(crm.requests.violations) == 1
     crm.requests.entries.clear()
+
+
+@pytest.mark.parametrize(
+    ("method", "key", "wrap", "more"),
+    [("crm.item.list", "id", "items", {"entityTypeId": 2}), ("crm.activity.list", "ID", None, {})],
+)
+async def test_a_window_of_ids_is_closed_on_both_sides(ask, method, key, wrap, more):
+    _, whole = await ask(method, order={key: "ASC"}, start=-1, **more)
+    rows = whole["result"][wrap] if wrap else whole["result"]
+    ids = [int(one[key]) for one in rows]
+
+    bounds = {f">{key}": ids[3], f"<={key}": ids[20]}
+    _, body = await ask(method, order={key: "ASC"}, filter=bounds, start=-1, **more)
+    _, counted = await ask(method, order={key: "ASC"}, filter=bounds, start=0, **more)
+    _, none = await ask(method, order={key: "ASC"}, filter={f">{key}": ids[9], f"<={key}": ids[9]}, start=0, **more)
+
+    got = body["result"][wrap] if wrap else body["result"]
+    assert [int(one[key]) for one in got] == ids[4:21]
+    assert (counted["total"], "next" in counted, none["total"]) == (17, False, 0)

@@ -1,0 +1,120 @@
+"""Read what is new at a source, or everything from the beginning, or only what somebody has hinted at."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager
+from datetime import datetime, timedelta
+
+from services.connectors.kit.contract import Connector, Hint
+from services.connectors.kit.records import Kind
+from services.domain.clock import Clock
+from services.domain.company import Company
+from services.errors import AccessLost, Busy, Refused, SourceError
+from services.store.db import Database
+from services.store.sources import Source, Sources, State
+from services.store.vault import Vault
+from services.sync.opening import Opening
+from services.usecases.connect_source import given_of
+from services.usecases.pulling.reader import LEASE, Ground, Pulled, Reader
+from services.usecases.pulling.rows import unsaid_by
+from services.usecases.settle import Settle
+
+_ORDER = (Kind.PEOPLE, Kind.STAGES, Kind.DEALS, Kind.MOVES, Kind.CALLS, Kind.ACTIVITIES)
+"""People and stages stand before whatever names them."""
+
+_FIRST_GAP, _LONGEST_GAP = timedelta(minutes=1), timedelta(hours=1)
+_DOUBLED = 6
+
+
+class PullSource:
+    """Bring a source up to date; one process reads a source at a time.
+
+    A kill at any moment loses nothing: a page and its place are one transaction. What cannot be understood is set aside
+    by name and counted. Trouble of the source is remembered since when, and it is left alone at growing distances.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, machine_now: Callable[[], datetime], vault: Vault, opening: Opening
+    ) -> None:
+        self._ground = Ground(database, clock, machine_now, vault)
+        self._opening = opening
+
+    async def __call__(
+        self,
+        company: Company,
+        source: Source,
+        *,
+        hints: Sequence[Hint] = (),
+        full: bool = False,
+        told: Callable[[Kind, Pulled], None] = lambda kind, pulled: None,
+    ) -> Pulled:
+        """Read on, or, `full`, all from the beginning; with `hints` only those things. `told` hears of each page.
+
+        Trouble of the source is in the answer, not raised.
+        """
+        database, now = self._ground.database, self._ground.machine_now()
+        async with database.writing(company.id, answers_change=False) as unit:
+            if not await Sources(unit).lease(source.id, now, now + LEASE):
+                return Pulled(busy=True)
+            if full:
+                await Sources(unit).begin_again(source.id)
+        pulled = Pulled()
+        try:
+            await self._pull(company, source, hints, pulled, told)
+            await self._well(company, source)
+        except SourceError as trouble:
+            pulled.trouble = trouble
+            await self._troubled(company, source, trouble)
+        finally:
+            async with database.writing(company.id, answers_change=False) as unit:
+                await Sources(unit).rest(source.id)
+        await Settle(database)(company)
+        return pulled
+
+    async def _pull(
+        self,
+        company: Company,
+        source: Source,
+        hints: Sequence[Hint],
+        pulled: Pulled,
+        told: Callable[[Kind, Pulled], None],
+    ) -> None:
+        vendor = self._opening.vendor(source.vendor)
+        async with self._ground.database.reading(company.id) as read:
+            sealed = await Sources(read).sealed(source.id)
+            progress = await Sources(read).progress(source.id)
+        if sealed is None:
+            raise Refused("source-unknown", name=source.name)
+        given = given_of(self._ground.vault, company.id, sealed)
+        unsaid = unsaid_by(given, [need.name for need in vendor.needs])
+        reader = Reader(self._ground, company, source, unsaid, pulled)
+        async with _closing(self._opening(source.vendor, given, company.id, source.id)) as connector:
+            if hints:
+                async with aclosing(connector.fetch(hints)) as pages:  # type: ignore[type-var]
+                    async for page in pages:
+                        await reader.fetched(page)
+                return
+            for kind in (one for one in _ORDER if one in vendor.kinds):
+                await reader.read(connector, kind, progress.get(kind.value), told)
+
+    async def _well(self, company: Company, source: Source) -> None:
+        if source.trouble is not None or source.state is not State.ON:
+            async with self._ground.database.writing(company.id, answers_change=False) as unit:
+                await Sources(unit).well(source.id)
+
+    async def _troubled(self, company: Company, source: Source, trouble: SourceError) -> None:
+        """Remember what is wrong since when, and until when the source is left alone."""
+        gap = min(_LONGEST_GAP, _FIRST_GAP * 2 ** min(source.tries, _DOUBLED))
+        wait = trouble.after if isinstance(trouble, Busy) else gap
+        state = State.LOST if isinstance(trouble, AccessLost) else State.ON
+        since = source.since if source.trouble is not None and source.since else self._ground.clock.now()
+        until = self._ground.machine_now() + wait
+        async with self._ground.database.writing(company.id, answers_change=False) as unit:
+            await Sources(unit).troubled(source.id, state, trouble.phrase, since, until, source.tries + 1)
+
+
+@asynccontextmanager
+async def _closing(connector: Connector) -> AsyncIterator[Connector]:
+    try:
+        yield connector
+    finally:
+        await connector.close()

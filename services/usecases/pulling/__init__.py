@@ -1,0 +1,1 @@
+"""What sources tell becomes rows, by the same way as what files tell."""

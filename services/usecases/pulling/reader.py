@@ -1,0 +1,221 @@
+"""Pages of a source go in: rows by the way of an import, each page in one transaction with its place."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from services.connectors.kit.contract import Connector, Page
+from services.connectors.kit.records import (
+    Erased,
+    Kind,
+    Record,
+    SourceActivity,
+    SourceCall,
+    SourceDeal,
+    SourceMove,
+    SourcePerson,
+    SourceStage,
+)
+from services.domain.clock import Clock
+from services.domain.company import Company
+from services.domain.ids import digest_id
+from services.errors import SourceError
+from services.files.mapping import Mapping as FileMap
+from services.store.db import Database
+from services.store.erasing import Erasing
+from services.store.importing import Imports
+from services.store.people import People
+from services.store.sales import Sales
+from services.store.sources import Progress, Source, Sources
+from services.store.unit import Unit
+from services.store.vault import Vault
+from services.usecases.importing.context import Context
+from services.usecases.importing.owners import Owners
+from services.usecases.importing.taking import Taken, Taking, basis_of, choose_basis
+from services.usecases.pulling import people, stages
+from services.usecases.pulling.rows import Ways, reading_of
+from services.usecases.worktime import load_worktime
+
+LEASE = timedelta(minutes=5)
+"""How long one may be reading a source between two pages."""
+
+_TOLD_EVERY = timedelta(minutes=10)
+"""How often it is noted that nothing new has come."""
+
+_TICK = timedelta(microseconds=1)
+
+_ORDER = (SourcePerson, SourceStage, SourceDeal, SourceMove, SourceCall, SourceActivity, Erased)
+_KIND_OF = {
+    SourceDeal: Kind.DEALS, SourceMove: Kind.MOVES, SourceCall: Kind.CALLS, SourceActivity: Kind.ACTIVITIES,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Pulled:
+    """What a reading brought: rows by what became of them, things that are gone, rows that were set aside."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    erased: int = 0
+    aside: int = 0
+    pages: int = 0
+    trouble: SourceError | None = None
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every reading stands on."""
+
+    database: Database
+    clock: Clock
+    machine_now: Callable[[], datetime]
+    vault: Vault
+
+
+class Reader:
+    """One reading of one source into one company."""
+
+    def __init__(
+        self, ground: Ground, company: Company, source: Source, unsaid: frozenset[str], pulled: Pulled
+    ) -> None:
+        """`unsaid` are columns that the source cannot know; `pulled` learns what was done."""
+        self._ground = ground
+        self._company = company
+        self._source = source
+        self._unsaid = unsaid
+        self.pulled = pulled
+
+    async def read(
+        self,
+        connector: Connector,
+        kind: Kind,
+        progress: Progress | None,
+        told: Callable[[Kind, Pulled], None],
+    ) -> None:
+        """Everything new of a kind."""
+        now = self._ground.clock.now()
+        records = progress.records if progress is not None else 0
+        place: Mapping[str, Any] | None = progress.place if progress is not None else None
+        read_to = progress.read_to if progress is not None else None
+        async with aclosing(connector.read(kind, place, now)) as pages:  # type: ignore[type-var]
+            async for page in pages:
+                self.pulled.pages += 1
+                if page.records or page.odd or page.unknown or page.cursor != place:
+                    records += len(page.records)
+                    async with self._writing(bool(page.records)) as unit:
+                        await self._take(unit, kind, page)
+                        await Sources(unit).read_on(self._source.id, kind.value, page.cursor, read_to, records)
+                        await Sources(unit).extend(self._source.id, self._ground.machine_now() + LEASE)
+                    place = page.cursor
+                told(kind, self.pulled)
+        if read_to is None or now - read_to >= _TOLD_EVERY or self.pulled.added + self.pulled.changed:
+            async with self._writing(False) as unit:
+                await Sources(unit).read_on(self._source.id, kind.value, place or {}, now, records)
+                await self._note(unit, kind, now)
+
+    async def fetched(self, page: Page) -> None:
+        """Things that were asked for by name."""
+        self.pulled.pages += 1
+        async with self._writing(bool(page.records)) as unit:
+            await self._take(unit, None, page)
+
+    def _writing(self, answers_change: bool) -> Any:
+        return self._ground.database.writing(self._company.id, answers_change=answers_change)
+
+    async def _note(self, unit: Unit, kind: Kind, now: datetime) -> None:
+        """The journal of what came in says until when this source has been read."""
+        number = digest_id(self._company.id, "source journal", self._source.id, kind.value)
+        journal = Imports(unit)
+        await journal.begin(number, kind.value, self._source.title, f"source:{self._source.id}"[:64], now)
+        await journal.end(number, now, self.pulled.added, self.pulled.changed)
+
+    async def _take(self, unit: Unit, kind: Kind | None, page: Page) -> None:
+        """Rows of a page, in the caller's transaction."""
+        store, at = Sources(unit), self._ground.clock.now()
+        for place, group in groupby(sorted(page.records, key=_place), key=_place):
+            await self._taken(unit, _ORDER[place], list(group))
+        if page.odd:
+            await store.set_aside(self._source.id, [(odd.kind.value, odd.external_id, odd.why) for odd in page.odd], at)
+            self.pulled.aside += len(page.odd)
+        if page.unknown:
+            await store.count_unknown(self._source.id, page.unknown)
+
+    async def _taken(self, unit: Unit, what: type[Record], records: list[Any]) -> None:
+        company, source = self._company, self._source
+        if what is SourcePerson:
+            self.pulled.added += await people.meet(unit, company, records, source.prefix)
+        elif what is SourceStage:
+            self.pulled.changed += await stages.take(unit, company, source.id, records)
+        elif what is Erased:
+            self.pulled.erased += await self._erase(unit, records)
+        elif what in _KIND_OF:
+            wanted = await self._newer(unit, records) if what is SourceDeal else records
+            if wanted:
+                self._count(await self._rows(unit, _KIND_OF[what], wanted))
+
+    def _count(self, taken: Taken) -> None:
+        self.pulled.added += taken.added
+        self.pulled.changed += taken.changed
+        self.pulled.unchanged += taken.unchanged
+
+    async def _newer(self, unit: Unit, records: Sequence[SourceDeal]) -> list[SourceDeal]:
+        """Only versions that are not older than what is known; what was erased comes back by a later one only."""
+        store, names = Sources(unit), [one.external_id for one in records]
+        graves = await store.erased(self._source.id, Kind.DEALS.value, names)
+        ids = {self._deal(name): name for name in names}
+        known = {ids[number]: at for number, at in (await Sales(unit).versions(ids)).items()}
+        fresh = [
+            one
+            for one in records
+            if one.changed_at >= known.get(one.external_id, one.changed_at)
+            and one.changed_at > graves.get(one.external_id, one.changed_at - _TICK)
+        ]
+        alive = {one.external_id for one in fresh}
+        await store.revive(self._source.id, Kind.DEALS.value, graves.keys() & alive)
+        self.pulled.unchanged += len(records) - len(fresh)
+        return fresh
+
+    def _deal(self, name: str) -> int:
+        return digest_id(self._company.id, "deal", self._source.prefix + name)
+
+    async def _erase(self, unit: Unit, records: Sequence[Erased]) -> int:
+        store, erasing, prefix = Sources(unit), Erasing(unit), self._source.prefix
+        count, now = 0, self._ground.clock.now()
+        ways = {Kind.DEALS: ("deal", erasing.deals), Kind.CALLS: ("call", erasing.calls)}
+        ways[Kind.ACTIVITIES] = ("activity", erasing.activities)
+        for kind, (word, erase) in ways.items():
+            names = {one.external_id: one.at or now for one in records if one.kind is kind}
+            if names:
+                await store.bury(self._source.id, kind.value, names)
+                count += await erase([digest_id(self._company.id, word, prefix + name) for name in names])
+        return count
+
+    async def _rows(self, unit: Unit, kind: Kind, records: Sequence[Record]) -> Taken:
+        """Rows by the way of an import, all in this transaction."""
+        names = await Sources(unit).stages(self._source.id)
+        reading = reading_of(kind, records, Ways(self._source.prefix, names, self._unsaid))
+        company = self._company
+        offered, chosen = basis_of(reading, company)
+        if chosen and offered is not None:
+            company = self._company = await choose_basis(unit, company, offered)
+        roster = await People(unit).roster(company.zone)
+        owners = Owners(company.id)
+        await owners.load(unit, ((person.id, person.name) for person in roster.people.values()))
+        worktime = await load_worktime(unit, company, roster)
+        context = Context(company, roster, owners, worktime, self._ground.vault, None)
+
+        @asynccontextmanager
+        async def same() -> AsyncIterator[Unit]:
+            yield unit
+
+        return await Taking(same, context, FileMap(), self._ground.clock.now())(reading, lambda done, of: None)
+
+
+def _place(record: Record) -> int:
+    """People and stages go in before what names them; what is erased goes last."""
+    return _ORDER.index(type(record))
