@@ -1,5 +1,6 @@
 """What opens an account: a long-lived token, or tokens that are renewed and work once. The account may move."""
 
+import asyncio
 import base64
 import binascii
 import json
@@ -64,11 +65,13 @@ class Renewed:
         self._tools = tools
         self._ask = ask
         self._access = Access(tools.tokens, self._renew, tools.machine_now)
+        self._one = asyncio.Lock()
 
     async def now(self) -> tuple[str, Origin]:
         """See Key."""
-        if await self._tools.tokens.look() is None and self._given.get("code"):
-            await self._begin()
+        async with self._one:
+            if self._given.get("code") and await self._tools.tokens.look() is None:
+                await self._begin()
         return self._told(await self._access.grant())
 
     async def instead_of(self, refused: str) -> tuple[str, Origin]:

@@ -27,17 +27,31 @@ class Calls:
         self._bell = Feed(client, touches.CALLS)
 
     async def read(self, place: Mapping[str, Any] | None, until: int) -> AsyncGenerator[Page]:
-        """What changed up to a moment. The lists are read when the bell rang, and once an hour in any case."""
-        place = dict(place or {"lists": dict.fromkeys(LISTS, 0), "bell": {"at": until - SWEEP_S, "step": SWEEP_S}})
-        bell = await self._bell.typed(place["bell"], until)
-        rang = not bell["types"] or until - place.get("swept", -SWEEP_S) >= SWEEP_S
-        async for seen in self._bell.read(bell, until):
-            rang, bell = rang or bool(seen.rows), dict(seen.place or bell)
+        """What changed up to a moment. The lists are read when the bell rang, and once an hour in any case.
+
+        The bell is hung up after the first reading, at the newest call: the vendor's clock may be another than ours.
+        """
+        place = dict(place or {"lists": dict.fromkeys(LISTS, 0)})
+        rang, bell = until - place.get("swept", -SWEEP_S) >= SWEEP_S, place.get("bell")
+        if bell is not None:
+            heard, bell = await self._heard(bell, until)
+            rang = rang or heard
         if rang:
             async for page in self._lists(place, until):
                 yield page
             place["swept"] = until
+        if bell is None:
+            newest = max(place["lists"].values()) or until - SWEEP_S
+            _heard, bell = await self._heard(self._bell.place(newest), until)
         yield Page((), {**place, "bell": bell})
+
+    async def _heard(self, bell: Mapping[str, Any], until: int) -> tuple[bool, dict[str, Any]]:
+        """Whether there was a call that nobody has heard of yet, or nobody can know; and the next place of the bell."""
+        bell = await self._bell.typed(bell, until)
+        rang = not bell["types"]
+        async for seen in self._bell.read(bell, until):
+            rang, bell = rang or bool(seen.rows), dict(seen.place or bell)
+        return rang, bell
 
     async def fetch(self, names: Iterable[str]) -> AsyncGenerator[Page]:
         """Calls by the list and the id of their note, such as `leads/60864725`."""

@@ -108,6 +108,11 @@ class Feed:
         born = seconds_of(await self._client.account(), "created_at")
         return {"at": max(min(born, until) - OVERLAP_S, _NO_ACCOUNT_BEFORE), "step": _FIRST}
 
+    @staticmethod
+    def place(at: int) -> dict[str, Any]:
+        """The place after a moment, where little is expected."""
+        return {"at": at, "step": _LONGEST}
+
     async def typed(self, place: Mapping[str, Any], until: int) -> dict[str, Any]:
         """The place with the types that the account knows; it may refuse a question for others."""
         if until - place.get("typed", -_TYPES_FOR) < _TYPES_FOR:

@@ -112,7 +112,7 @@ async def test_a_long_lived_token_of_an_account_that_moved_asks_to_connect_anew(
 async def test_the_code_of_the_consent_becomes_tokens_once(process, crm):
     box, code = Box(), crm.tokens.code()
     first = process(box, code=code)
-    await first.read(Kind.STAGES)
+    await asyncio.gather(*(first.read(kind) for kind in (Kind.STAGES, Kind.PEOPLE, Kind.DEALS)))
     await process(box, code=code).read(Kind.STAGES)
 
     assert len(crm.requests.of(TOKENS)) == 1
