@@ -12,7 +12,7 @@ from services.connectors.kit.records import Kind
 from services.domain.ids import digest_id
 from services.errors import Refused
 from services.store.sources import Sources, State
-from services.store.tables import activities, calls, cursors, deals, identities, stage_entries, stages
+from services.store.tables import activities, calls, deals, identities, stage_entries, stages
 from services.store.vault import Vault
 from services.sync.opening import Opening
 from services.usecases.connect_source import ConnectSource
@@ -189,18 +189,16 @@ async def test_after_many_changes_it_is_the_same_again(department):
     assert await differences(department) == {}
 
 
-async def test_with_nothing_new_no_row_is_written(department, crm):
+async def test_with_nothing_new_one_question_a_kind_is_asked_and_no_row_is_written(department, crm):
     await department.pull()
     crm.watch.advance(30)
     before, asked = await department.everything(), len(crm.requests.entries)
-    kept = sorted(map(str, await department.rows(cursors)))
 
     pulled = await department.pull()
 
     assert (pulled.added, pulled.changed, pulled.erased) == (0, 0, 0)
     assert len(crm.requests.entries) - asked == 6
     assert await department.everything() == before
-    assert sorted(map(str, await department.rows(cursors))) == kept
 
 
 async def test_reading_all_of_it_anew_changes_nothing(department):
@@ -209,7 +207,7 @@ async def test_reading_all_of_it_anew_changes_nothing(department):
 
     pulled = await department.pull(full=True)
 
-    assert (pulled.added, pulled.changed, pulled.erased) == (0, 0, 0)
+    assert (pulled.added, pulled.erased) == (0, 0) and pulled.unchanged > 200
     assert await department.everything() == before
 
 
@@ -239,8 +237,8 @@ async def test_a_hint_brings_its_deal_at_once_and_takes_away_what_is_gone(depart
     await department.pull()
     kept, gone = crm.ledger.deals.all[0], crm.ledger.deals.all[1]
     crm.watch.advance(10)
-    crm.ledger.edit(kept, at=crm.watch.unix(), by=0, price=777)
-    crm.ledger.delete(gone, at=crm.watch.unix(), by=0)
+    crm.ledger.reprice(kept, 777, at=crm.watch.unix())
+    crm.ledger.delete(gone, at=crm.watch.unix())
 
     await department.pull(hints=[Hint(Kind.DEALS, str(kept.id)), Hint(Kind.DEALS, str(gone.id))])
 
@@ -260,11 +258,10 @@ async def test_one_reads_at_a_time_and_a_lease_that_is_over_hinders_nobody(depar
 
 
 async def test_a_key_that_is_refused_is_remembered_and_forgotten_when_it_works_again(department, crm):
-    await department.connect()
-    good, crm.token = crm.token, "another"
+    crm.tokens.revoke()
     pulled = await department.pull()
     lost = await department.source()
-    crm.token = good
+    crm.tokens.begin()
     await department.connect()
     await department.pull()
     well = await department.source()
