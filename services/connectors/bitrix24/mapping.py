@@ -114,7 +114,7 @@ def deal(row: Row, tray: Tray, books: Books, born: Mapping[str, datetime]) -> So
         status,
         owner=employee(row.get("assignedById")),
         created_at=min(created, lead) if created and lead else created or lead,
-        closed_at=_closed(row, status, changed),
+        closed_at=_closed(row, status, changed, tray),
         amount=_amount(row),
         paid=_own_money(own.get("paid_field"), currency, tray, "paid"),
         cost=_own_money(own.get("cost_field"), currency, tray, "cost"),
@@ -194,11 +194,17 @@ def _status(row: Row, tray: Tray) -> Status:
     return MEANINGS.get(sign, Status.OPEN)
 
 
-def _closed(row: Row, status: Status, changed: datetime) -> datetime | None:
-    """When a deal came into its last stage; of an open one, the day on which it is expected."""
-    if status is Status.OPEN:
+def _closed(row: Row, status: Status, changed: datetime, tray: Tray) -> datetime | None:
+    """When a deal came into its last stage; of an open one, the day on which it is expected. People write that day by
+    hand: one that makes no sense is counted, and the deal stands without it.
+    """
+    if status is not Status.OPEN:
+        return moment(row.get("movedTime")) or changed
+    try:
         return planned(row.get("closedate"))
-    return moment(row.get("movedTime")) or changed
+    except Senseless:
+        tray.strange("closedate", "unreadable")
+        return None
 
 
 def _amount(row: Row) -> Decimal | None:

@@ -101,7 +101,7 @@ def test_deals(tray, books):
     assert [(one.external_id, one.why) for one in tray.odd] == [
         ("5204", "moment"), ("5205", "amount"), ("5206", "moment"), ("", "id"),
     ]  # fmt: skip
-    assert tray.unknown == {"cost.currency=USD": 1, "stageSemanticId=Q": 1}
+    assert tray.unknown == {"cost.currency=USD": 1, "stageSemanticId=Q": 1, "closedate=unreadable": 1}
 
 
 def test_leads_are_deals_of_their_own_pipeline_until_they_are_converted(tray, books):
