@@ -123,7 +123,7 @@ def deal(row: Row, tray: Tray, books: Books, born: Mapping[str, datetime]) -> So
         medium=text(row.get("utmMedium")),
         campaign=text(row.get("utmCampaign")),
         product=text(own.get("product_field")),
-        contact_id=_contact(row),
+        contact_id=contact(row),
         lost_reason=_reason(row, books, pipeline_id, own) if status is Status.LOST else None,
     )
 
@@ -147,7 +147,7 @@ def lead(row: Row, tray: Tray, books: Books) -> SourceDeal | Erased:
         source=_source(row, books),
         medium=text(row.get("utmMedium")),
         campaign=text(row.get("utmCampaign")),
-        contact_id=_contact(row) or number_of,
+        contact_id=contact(row) or number_of,
         lost_reason=books.reason(LEAD_PIPELINE, row.get("stageId")) if status is Status.LOST else None,
     )
 
@@ -217,7 +217,7 @@ def _source(row: Row, books: Books) -> str | None:
     return text(row.get("utmSource")) or (books.name_of("SOURCE", code) if code else None)
 
 
-def _contact(row: Row) -> str | None:
+def contact(row: Row) -> str | None:
     """The contact, the first of several, else the company."""
     several = row.get("contactIds")
     first = several[0] if isinstance(several, list) and several else None
