@@ -9,7 +9,7 @@ from services.connectors.bitrix24 import listing
 from services.connectors.bitrix24.books import Books, OwnField, directories_of, own_fields
 from services.connectors.bitrix24.checking import Check
 from services.connectors.bitrix24.client import Answers, Client
-from services.connectors.bitrix24.leads import becomings, births
+from services.connectors.bitrix24.leads import Waiting, becomings, births
 from services.connectors.bitrix24.steady import Changing, Log, State, Walk
 from services.connectors.bitrix24.streams import FIELDS, STATUSES, STREAMS, WITH_BOOKS, Context, Stream
 from services.connectors.bitrix24.values import Row, Tray
@@ -59,6 +59,10 @@ class Reading:
                 continue
             async for rows in walk.rows(answers):
                 yield await self._mapped(walk.stream, rows)
+            waiting = Waiting(walk.stream.listing, walk.state)
+            self._context.became |= waiting.became(answers)
+            async for rows in waiting.rows(self._client, self._context.became):
+                yield await self._mapped(walk.stream, rows)
             check = Check(self._client, walk.stream, walk.state, self._context.now)
             if check.is_due:
                 async for tray in check.trays():
@@ -73,6 +77,8 @@ class Reading:
     async def _first_answers(self, walks: Sequence[Walk]) -> Answers:
         """The first look at every list and the directories, in one question."""
         commands = {name: command for walk in walks for name, command in walk.commands().items()}
+        for walk in walks:
+            commands |= Waiting(walk.stream.listing, walk.state).commands()
         answers = await self._client.batch(commands | self._books())
         self._context.books = books_in(answers, self._own, self._kind)
         return answers
@@ -99,6 +105,7 @@ class Reading:
             context.born.update(await births(self._client, rows, context.born))
         if stream.listing in (listing.TOUCHES, listing.CALLS):
             context.became.update(await becomings(self._client, rows, context.became))
+            Waiting(stream.listing, self._state[stream.name]).note(rows, context.became)
         if stream.listing is listing.QUOTES:
             context.sent = self._state[stream.name].setdefault("sent", {})
         tray.take(stream.kind, rows, stream.made_with(context), stream.listing.row_id)

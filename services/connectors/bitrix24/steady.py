@@ -24,7 +24,7 @@ _SETTLED = 3600
 """Rows that were changed within the last two minutes are read again for an hour: some become visible late."""
 _KNOWN = 60
 _CROWD = PAGE - 1
-_WINDOWS = MOST - 6
+_WINDOWS = MOST - 12
 """Windows over young rows in one question, which has other commands too."""
 
 

@@ -254,6 +254,28 @@ async def test_touches_of_leads_are_of_their_deals_once_these_are_there(connecto
     assert calls == [first, *[str(contact.id)] * len(deals)]
 
 
+@pytest.mark.parametrize("kind", [Kind.ACTIVITIES, Kind.CALLS])
+async def test_touches_that_came_before_their_lead_became_a_deal_are_told_again(connector, crm, ledger, shelf, kind):
+    user, contact, stage = ledger.users.all[0], ledger.contacts.all[0], ledger.pipelines.all[0].first
+    leads = [ledger.add_lead(f"Заявка {number}", at=AFTER, responsible=user) for number in range(60)]
+    for lead in leads:
+        ledger.add_message("mail", "out", lead, at=AFTER + 60, user=user)
+        ledger.add_call("+79990000000", started_at=AFTER + 60, talk=9, direction="out", user=user, on=lead)
+    await shelf.read(connector, kind)
+    waiting = {one.contact_id for one in shelf.of(kind).values()}
+    for lead in leads[10:]:
+        ledger.convert(lead, stage, at=AFTER + 90, contact=contact)
+
+    came = await shelf.read(connector, kind)
+    asked = len(crm.requests.entries)
+    again = await shelf.read(connector, kind)
+
+    assert waiting >= {f"L_{lead.id}" for lead in leads} and (came, again) == (50, 0)
+    now = {one.contact_id for one in shelf.of(kind).values()}
+    assert {one for one in now if str(one).startswith("L_")} == {f"L_{lead.id}" for lead in leads[:10]}
+    assert len(crm.requests.entries) == asked + 1
+
+
 async def test_a_proposal_keeps_the_moment_at_which_it_was_seen_sent(connector, crm, ledger, shelf):
     await shelf.read(connector, Kind.ACTIVITIES)
     quote = ledger.add_quote(ledger.deals.all[1], 5_000, at=AFTER)
