@@ -8,7 +8,7 @@ from sandbox.crm.protocol import Wire
 from sandbox.crm.rows import Client, Deal, LossReason, Move, Pipeline, Stage
 
 DEAL, CONTACT, COMPANY, LEAD, QUOTE = 2, 3, 4, 1, 7
-TYPES = {"deal": DEAL, "contact": CONTACT, "company": COMPANY}
+TYPES = {"deal": DEAL, "contact": CONTACT, "company": COMPANY, "lead": LEAD}
 LEAD_STATUSES = {
     "new": ("NEW", "Не обработан", "P"), "in_process": ("IN_PROCESS", "В работе", "P"),
     "converted": ("CONVERTED", "Качественный лид", "S"), "junk": ("JUNK", "Некачественный лид", "F"),

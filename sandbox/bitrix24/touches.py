@@ -132,8 +132,8 @@ def call_columns(portal: Portal, activities: Activities) -> dict[str, Column]:
         return "200" if call.talk else "304" if call.direction == "in" else "603-S"
 
     def client(call: Call) -> tuple[str | None, int | None]:
-        if call.entity == "company":
-            return "COMPANY", call.entity_id
+        if call.entity in ("company", "lead"):
+            return call.entity.upper(), call.entity_id
         found = portal.contact_of(call.entity, call.entity_id)
         return ("CONTACT", found.id) if found else (None, None)
 

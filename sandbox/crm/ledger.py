@@ -5,6 +5,7 @@ records of `sandbox.crm.rows`. Whoever changes something says when: a ledger kno
 """
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from sandbox.crm.leads import Lead, LeadBooks
 from sandbox.crm.rows import (
@@ -26,6 +27,9 @@ from sandbox.crm.rows import (
     Value,
     WorkDay,
 )  # fmt: skip
+
+Subject: TypeAlias = Deal | Client | Lead
+"""What a call or a message may be about."""
 
 
 class Ledger(LeadBooks):
@@ -123,7 +127,7 @@ class Ledger(LeadBooks):
         self._tell(at, "contacts_merged", "contact", winner.id, by, {"contact": loser.id}, {"contact": winner.id})
 
     def add_call(self, phone: str, *, started_at: int, direction: Direction, talk: int, wait: int = 0,
-                 user: User | None = None, on: Deal | Client | None = None, also_on: Deal | Client | None = None,
+                 user: User | None = None, on: Subject | None = None, also_on: Subject | None = None,
                  link: str = "", known_at: int | None = None, uniq: str = "") -> Call:  # fmt: skip
         """A call that has ended; its note stands on `on`, and once more on `also_on`."""
         at, number = started_at + wait + talk if known_at is None else known_at, self.calls.new_id()
@@ -148,7 +152,7 @@ class Ledger(LeadBooks):
         self.calls.changed()
         self.notes.changed()
 
-    def add_message(self, kind: str, direction: Direction, on: Deal | Client, *, at: int, user: User,
+    def add_message(self, kind: str, direction: Direction, on: Subject, *, at: int, user: User,
                     subject: str = "", has_file: bool = False) -> Message:  # fmt: skip
         """A `mail`, `chat` message or `sms`, from a client or to them."""
         message = Message(self.messages.new_id(), kind, direction, at, user.id, kind_of(on), on.id,  # type: ignore[arg-type]
@@ -217,14 +221,14 @@ class Ledger(LeadBooks):
         self.work_days.append(WorkDay(user.id, at))
         return self.work_days[-1]
 
-    def _note(self, on: Deal | Client, kind: NoteKind, at: int, by: int, text: str = "", call_id: int | None = None,
+    def _note(self, on: Subject, kind: NoteKind, at: int, by: int, text: str = "", call_id: int | None = None,
               message_id: int | None = None) -> Note:  # fmt: skip
         note = Note(self.notes.new_id(), kind_of(on), on.id, kind, by, on.responsible_id, at, at, text, call_id,
                     message_id)  # fmt: skip
         self._touch(on, at)
         return self.notes.add(note)
 
-    def _touch(self, on: Deal | Client, at: int) -> None:
+    def _touch(self, on: Subject, at: int) -> None:
         if isinstance(on, Deal):
             on.touched_at = max(on.touched_at, at)
             self.deals.changed()
@@ -242,6 +246,6 @@ class Ledger(LeadBooks):
         deal.closed_at = at if stage.kind in ("won", "lost") else None
 
 
-def kind_of(row: Deal | Client) -> Entity:
+def kind_of(row: Subject) -> Entity:
     """What kind of thing a row is."""
-    return "deal" if isinstance(row, Deal) else row.kind
+    return "deal" if isinstance(row, Deal) else "lead" if isinstance(row, Lead) else row.kind

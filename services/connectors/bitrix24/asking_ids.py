@@ -6,7 +6,8 @@ from itertools import groupby
 
 from services.connectors.bitrix24 import listing
 from services.connectors.bitrix24.client import MOST, Client
-from services.connectors.bitrix24.reading import births, books_asked, books_in
+from services.connectors.bitrix24.leads import becomings, births
+from services.connectors.bitrix24.reading import books_asked, books_in
 from services.connectors.bitrix24.staff import people_page
 from services.connectors.bitrix24.streams import STREAMS, Context, Stream
 from services.connectors.bitrix24.values import Row, Tray
@@ -47,6 +48,8 @@ async def _page(
         rows = stream.listing.rows(answers.good(stream.name))
         if stream.listing is listing.DEALS:
             context.born = await births(client, rows, {})
+        if stream.listing in (listing.TOUCHES, listing.CALLS):
+            context.became = await becomings(client, rows, {})
         tray.take(kind, rows, stream.made_with(context), stream.listing.row_id)
         tray.records += _erased(stream, numbers, rows)
     return tray.page({})

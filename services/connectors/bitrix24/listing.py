@@ -56,6 +56,10 @@ class Listing:
         """The rows with these ids, fifty at most."""
         return self._command({self.several: list(ids)}, self.id, "ASC", more=more)
 
+    def numbered(self, ids: Sequence[str]) -> Command:
+        """The rows with these numbers, fifty at most."""
+        return self._command({self.id: list(ids)}, self.id, "ASC")
+
     def count(self) -> Command:
         """A page whose total is the number of all rows."""
         return self._command({}, self.id, "ASC", bare=True, start=0)

@@ -114,7 +114,7 @@ def deal(row: Row, tray: Tray, books: Books, born: Mapping[str, datetime]) -> So
         status,
         owner=employee(row.get("assignedById")),
         created_at=min(created, lead) if created and lead else created or lead,
-        closed_at=_closed(row, status, changed),
+        closed_at=_closed(row, status, changed, tray),
         amount=_amount(row),
         paid=_own_money(own.get("paid_field"), currency, tray, "paid"),
         cost=_own_money(own.get("cost_field"), currency, tray, "cost"),
@@ -123,7 +123,7 @@ def deal(row: Row, tray: Tray, books: Books, born: Mapping[str, datetime]) -> So
         medium=text(row.get("utmMedium")),
         campaign=text(row.get("utmCampaign")),
         product=text(own.get("product_field")),
-        contact_id=_contact(row),
+        contact_id=contact(row),
         lost_reason=_reason(row, books, pipeline_id, own) if status is Status.LOST else None,
     )
 
@@ -147,7 +147,7 @@ def lead(row: Row, tray: Tray, books: Books) -> SourceDeal | Erased:
         source=_source(row, books),
         medium=text(row.get("utmMedium")),
         campaign=text(row.get("utmCampaign")),
-        contact_id=_contact(row) or number_of,
+        contact_id=contact(row) or number_of,
         lost_reason=books.reason(LEAD_PIPELINE, row.get("stageId")) if status is Status.LOST else None,
     )
 
@@ -194,11 +194,17 @@ def _status(row: Row, tray: Tray) -> Status:
     return MEANINGS.get(sign, Status.OPEN)
 
 
-def _closed(row: Row, status: Status, changed: datetime) -> datetime | None:
-    """When a deal came into its last stage; of an open one, the day on which it is expected."""
-    if status is Status.OPEN:
+def _closed(row: Row, status: Status, changed: datetime, tray: Tray) -> datetime | None:
+    """When a deal came into its last stage; of an open one, the day on which it is expected. People write that day by
+    hand: one that makes no sense is counted, and the deal stands without it.
+    """
+    if status is not Status.OPEN:
+        return moment(row.get("movedTime")) or changed
+    try:
         return planned(row.get("closedate"))
-    return moment(row.get("movedTime")) or changed
+    except Senseless:
+        tray.strange("closedate", "unreadable")
+        return None
 
 
 def _amount(row: Row) -> Decimal | None:
@@ -211,7 +217,7 @@ def _source(row: Row, books: Books) -> str | None:
     return text(row.get("utmSource")) or (books.name_of("SOURCE", code) if code else None)
 
 
-def _contact(row: Row) -> str | None:
+def contact(row: Row) -> str | None:
     """The contact, the first of several, else the company."""
     several = row.get("contactIds")
     first = several[0] if isinstance(several, list) and several else None

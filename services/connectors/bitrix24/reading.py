@@ -8,10 +8,11 @@ from typing import Any
 from services.connectors.bitrix24 import listing
 from services.connectors.bitrix24.books import Books, OwnField, directories_of, own_fields
 from services.connectors.bitrix24.checking import Check
-from services.connectors.bitrix24.client import MOST, Answers, Client
+from services.connectors.bitrix24.client import Answers, Client
+from services.connectors.bitrix24.leads import Waiting, becomings, births
 from services.connectors.bitrix24.steady import Changing, Log, State, Walk
 from services.connectors.bitrix24.streams import FIELDS, STATUSES, STREAMS, WITH_BOOKS, Context, Stream
-from services.connectors.bitrix24.values import Row, Senseless, Tray, ident, moment
+from services.connectors.bitrix24.values import Row, Tray
 from services.connectors.bitrix24.wording import Command
 from services.connectors.kit.contract import Cursor, Page
 from services.connectors.kit.records import Kind
@@ -58,6 +59,10 @@ class Reading:
                 continue
             async for rows in walk.rows(answers):
                 yield await self._mapped(walk.stream, rows)
+            waiting = Waiting(walk.stream.listing, walk.state)
+            self._context.became |= waiting.became(answers)
+            async for rows in waiting.rows(self._client, self._context.became):
+                yield await self._mapped(walk.stream, rows)
             check = Check(self._client, walk.stream, walk.state, self._context.now)
             if check.is_due:
                 async for tray in check.trays():
@@ -72,6 +77,8 @@ class Reading:
     async def _first_answers(self, walks: Sequence[Walk]) -> Answers:
         """The first look at every list and the directories, in one question."""
         commands = {name: command for walk in walks for name, command in walk.commands().items()}
+        for walk in walks:
+            commands |= Waiting(walk.stream.listing, walk.state).commands()
         answers = await self._client.batch(commands | self._books())
         self._context.books = books_in(answers, self._own, self._kind)
         return answers
@@ -96,6 +103,9 @@ class Reading:
         tray, context = Tray(), self._context
         if stream.listing is listing.DEALS:
             context.born.update(await births(self._client, rows, context.born))
+        if stream.listing in (listing.TOUCHES, listing.CALLS):
+            context.became.update(await becomings(self._client, rows, context.became))
+            Waiting(stream.listing, self._state[stream.name]).note(rows, context.became)
         if stream.listing is listing.QUOTES:
             context.sent = self._state[stream.name].setdefault("sent", {})
         tray.take(stream.kind, rows, stream.made_with(context), stream.listing.row_id)
@@ -137,27 +147,3 @@ def _fields_in(answers: Answers, own: Mapping[str, str]) -> dict[str, OwnField]:
     told = answers.good("fields")
     fields = told.get("fields") if isinstance(told, Mapping) else None
     return own_fields(fields if isinstance(fields, Mapping) else {}, own)
-
-
-async def births(client: Client, deals: Sequence[Row], known: Mapping[str, datetime]) -> dict[str, datetime]:
-    """When the leads were created that these deals come from, by their ids; without those that are known, and those
-    that we may not see.
-    """
-    ids = sorted({lead for row in deals if (lead := ident(row.get("leadId"))) and lead not in known})
-    commands = {f"l{at}": listing.LEADS.among(ids[at : at + listing.PAGE]) for at in range(0, len(ids), listing.PAGE)}
-    made: dict[str, datetime] = {}
-    names = list(commands)
-    for at in range(0, len(names), MOST):
-        answers = await client.batch({name: commands[name] for name in names[at : at + MOST]})
-        for row in (row for result in answers.results.values() for row in listing.LEADS.rows(result)):
-            born = _born(row)
-            if born is not None:
-                made[str(listing.LEADS.id_of(row))] = born
-    return made
-
-
-def _born(row: Row) -> datetime | None:
-    try:
-        return moment(row.get("createdTime"))
-    except Senseless:
-        return None

@@ -1,7 +1,7 @@
 """One list read from the beginning and then kept up with: its state is plain JSON and lies in the cursor.
 
-While the list is filled the state has `after`, `top`, `width`. Later a list that tells when rows change has `since` and
-the newest rows as they are `known`; a log, whose rows only come, has `last` and its `young` rows.
+While the list is filled the state has `after`, `top`, `width`, `most`. Later a list that tells when rows change has
+`since` and the newest rows as they are `known`; a log, whose rows only come, has `last` and its `young` rows.
 """
 
 from collections.abc import AsyncGenerator, Mapping, MutableMapping, Sequence
@@ -24,7 +24,7 @@ _SETTLED = 3600
 """Rows that were changed within the last two minutes are read again for an hour: some become visible late."""
 _KNOWN = 60
 _CROWD = PAGE - 1
-_WINDOWS = MOST - 6
+_WINDOWS = MOST - 12
 """Windows over young rows in one question, which has other commands too."""
 
 
@@ -78,7 +78,7 @@ class Walk:
         """The bounds of the list as it is now; what changes from now on is read afterwards."""
         listing = self.stream.listing
         ids = [found for name in ("low", "top") for row in self._answer(answers, name) if (found := listing.id_of(row))]
-        self.state.update({"after": min(ids, default=1) - 1, "top": max(ids, default=0), "width": PAGE})
+        self.state.update({"after": min(ids, default=1) - 1, "top": max(ids, default=0), "width": PAGE, "most": MOST})
         if listing.moment:
             newest = max(map(listing.moment_of, self._answer(answers, "new")), default=0)
             self.state["since"] = min(newest, self._now)
@@ -88,15 +88,14 @@ class Walk:
         if state["after"] >= state["top"]:
             self._filled()
             return ()
-        part = await walking.stretch(
-            self._client, listing, state["after"], state["top"], state["width"], more=self._more
-        )
-        state.update({"after": part.upto, "width": part.width})
+        place, most = (state["after"], state["top"], state["width"]), state["most"]
+        part = await walking.stretch(self._client, listing, *place, most=most, more=self._more)
+        state.update({"after": part.upto, "width": part.width, "most": part.most})
         self._note(part.rows, part.upto)
         return part.rows
 
     def _filled(self) -> None:
-        del self.state["after"], self.state["top"], self.state["width"]
+        del self.state["after"], self.state["top"], self.state["width"], self.state["most"]
 
     def _note(self, rows: Sequence[Row], upto: int) -> None:
         """Remember of filled rows what is needed later."""

@@ -18,11 +18,14 @@ WEEKLY = timedelta(days=7)
 
 @dataclass(slots=True)
 class Context:
-    """What rows are mapped with. `born`: when leads were created; `sent`: when quotes were first seen sent."""
+    """What rows are mapped with. `born`: when leads were created; `became`: the deals and clients that leads have
+    become; `sent`: when quotes were first seen sent.
+    """
 
     now: datetime
     books: Books = field(default_factory=Books)
     born: dict[str, datetime] = field(default_factory=dict)
+    became: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     sent: dict[str, int] = field(default_factory=dict)
 
 
@@ -65,10 +68,10 @@ STREAMS: Mapping[Kind, tuple[Stream, ...]] = {
                mapping.LEAD, may_lack=True),
     ),
     Kind.CALLS: (
-        Stream(Kind.CALLS, listing.CALLS, lambda row, tray, with_: touches.call(row, tray, with_.now)),
+        Stream(Kind.CALLS, listing.CALLS, lambda row, tray, with_: touches.call(row, tray, with_.now, with_.became)),
     ),
     Kind.ACTIVITIES: (
-        Stream(Kind.ACTIVITIES, listing.TOUCHES, lambda row, tray, with_: touches.activity(row, tray),
+        Stream(Kind.ACTIVITIES, listing.TOUCHES, lambda row, tray, with_: touches.activity(row, tray, with_.became),
                checked=WEEKLY),
         Stream(Kind.ACTIVITIES, listing.TASKS, lambda row, tray, with_: touches.task(row, tray),
                touches.TASK, WEEKLY, may_lack=True),

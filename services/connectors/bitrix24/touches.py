@@ -5,6 +5,7 @@ Ids of tasks are `T_…`, those of quotes `Q_…`; a call or a touch of a compan
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from services.connectors.bitrix24.books import Books
 from services.connectors.bitrix24.mapping import COMPANY, LEAD
@@ -49,8 +50,21 @@ _DEAL, _LEAD, _CONTACT, _COMPANY = 2, 1, 3, 4
 _DONE = 5
 
 
-def call(row: Row, tray: Tray, now: datetime) -> SourceCall | None:
-    """A call of the statistics; messages that a robot reads out are counted and left out."""
+Became: TypeAlias = Mapping[str, tuple[str, str | None]]
+"""The deal and the client that leads have become, by the ids of leads."""
+
+
+def lead_of(row: Row) -> str | None:
+    """The lead that a call or a touch is of; None where it is of something else."""
+    if number(row.get("OWNER_TYPE_ID")) == _LEAD:
+        return ident(row.get("OWNER_ID"))
+    return ident(row.get("CRM_ENTITY_ID")) if row.get("CRM_ENTITY_TYPE") == "LEAD" else None
+
+
+def call(row: Row, tray: Tray, now: datetime, became: Became) -> SourceCall | None:
+    """A call of the statistics; messages that a robot reads out are counted and left out. A call of a lead that has
+    become a deal is of the deal's client.
+    """
     kind, began = number(row.get("CALL_TYPE")), needed_moment(row, "CALL_START_DATE")
     if kind not in _WAYS:
         tray.strange("CALL_TYPE", row.get("CALL_TYPE"))
@@ -76,14 +90,16 @@ def call(row: Row, tray: Tray, now: datetime) -> SourceCall | None:
         phone=text(row.get("PHONE_NUMBER")),
         line=_line(row.get("PORTAL_NUMBER")),
         owner=employee(row.get("PORTAL_USER_ID")),
-        contact_id=_client(row, tray),
+        contact_id=deal[1] if (deal := became.get(lead_of(row) or "")) else _client(row, tray),
         recordings=_recordings(row),
         final=began < now - SETTLES,
     )
 
 
-def activity(row: Row, tray: Tray) -> SourceActivity | None:
-    """A touch of the common list; None for a plan that is not done yet, and for what other lists tell."""
+def activity(row: Row, tray: Tray, became: Became) -> SourceActivity | None:
+    """A touch of the common list; None for a plan that is not done yet, and for what other lists tell. A touch of a
+    lead that has become a deal is of the deal.
+    """
     number_of, provider = own_id(row, "ID"), _provider(row)
     kind = _PROVIDERS.get(provider)
     if kind is None:
@@ -97,7 +113,7 @@ def activity(row: Row, tray: Tray) -> SourceActivity | None:
     at = changed if kind == "task" else began or written
     if at is None:
         raise Senseless("moment")
-    deal_id, contact_id = _owner(row)
+    deal_id, contact_id = became.get(lead_of(row) or "") or _owner(row)
     return SourceActivity(
         number_of,
         kind,

@@ -27,11 +27,12 @@ _WIDER = 8
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """All rows with ids up to `upto`; `width` is how wide the next windows should be."""
+    """All rows with ids up to `upto`; `width` is how wide the next windows should be, `most` how many of them."""
 
     rows: list[Row]
     upto: int
     width: int
+    most: int
 
 
 async def stretch(
@@ -41,6 +42,7 @@ async def stretch(
     top: int,
     width: int = PAGE,
     *,
+    most: int = MOST,
     bare: bool = False,
     more: Sequence[str] = (),
 ) -> Stretch:
@@ -48,9 +50,9 @@ async def stretch(
     fifty are more than the portal answers in time or than an answer may hold.
     """
     try:
-        return await _stretch(client, listing, (after, top, width), MOST, bare, more)
+        return await _stretch(client, listing, (after, top, width), most, bare, more)
     except (Down, Strange) as trouble:
-        if trouble.code not in _TOO_MUCH:
+        if trouble.code not in _TOO_MUCH or most <= _FEW:
             raise
     return await _stretch(client, listing, (after, top, width), _FEW, bare, more)
 
@@ -73,7 +75,7 @@ async def _stretch(
     if windows:
         upto = min(low for low, _ in windows)
         rows = within(listing, rows, after, upto)
-    return Stretch(rows, upto, _width(width, len(rows), upto - after))
+    return Stretch(rows, upto, _width(width, len(rows), upto - after), most)
 
 
 def _rest(ids: Sequence[int], high: int) -> list[tuple[int, int]]:

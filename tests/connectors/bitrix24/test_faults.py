@@ -40,7 +40,7 @@ async def failed(connector, kind=Kind.DEALS):
         (lambda faults: faults.answers(401, "INVALID_TOKEN"), AccessLost, ("source-access-lost", 401)),
         (lambda faults: faults.answers(401, "expired_token"), AccessLost, ("source-access-lost", 401)),
         (lambda faults: faults.answers(403, "insufficient_scope"), AccessLost, ("source-no-right", 403)),
-        (lambda faults: faults.answers(403, "INVALID_CREDENTIALS"), AccessLost, ("source-access-lost", 403)),
+        (lambda faults: faults.answers(403, "INVALID_CREDENTIALS"), AccessLost, ("source-no-right", 403)),
         (lambda faults: faults.answers(403, "user_access_error"), AccessLost, ("source-no-right", 403)),
         (lambda faults: faults.answers(403, "ACCESS_DENIED", "only on commercial plans"), AccessLost,
          ("source-unpaid", 403)),

@@ -101,7 +101,7 @@ def test_deals(tray, books):
     assert [(one.external_id, one.why) for one in tray.odd] == [
         ("5204", "moment"), ("5205", "amount"), ("5206", "moment"), ("", "id"),
     ]  # fmt: skip
-    assert tray.unknown == {"cost.currency=USD": 1, "stageSemanticId=Q": 1}
+    assert tray.unknown == {"cost.currency=USD": 1, "stageSemanticId=Q": 1, "closedate=unreadable": 1}
 
 
 def test_leads_are_deals_of_their_own_pipeline_until_they_are_converted(tray, books):
@@ -166,7 +166,8 @@ def test_no_row_is_an_exception(row, good, books):
     now, tray = utc("2025-11-01T09:00:00"), Tray()
     makers = (
         lambda one, to: mapping.deal(one, to, books, {}), lambda one, to: mapping.lead(one, to, books), mapping.move,
-        mapping.lead_move, lambda one, to: touches.call(one, to, now), touches.activity, touches.task,
+        mapping.lead_move, lambda one, to: touches.call(one, to, now, {}), touches.task,
+        lambda one, to: touches.activity(one, to, {"1": ("6", None)}),
         lambda one, to: touches.quote(one, to, books, {}),
     )  # fmt: skip
 

@@ -235,6 +235,47 @@ async def test_a_recording_that_comes_minutes_after_its_call_is_noticed(connecto
     assert shelf.of(Kind.CALLS) == TRUTH[Kind.CALLS](crm)
 
 
+async def test_touches_of_leads_are_of_their_deals_once_these_are_there(connector, crm, ledger, shelf):
+    user, contact, stage = ledger.users.all[0], ledger.contacts.all[0], ledger.pipelines.all[0].first
+    leads = [ledger.add_lead(f"Заявка {number}", at=AFTER, responsible=user) for number in range(60)]
+    for lead in leads:
+        ledger.add_message("mail", "out", lead, at=AFTER + 60, user=user)
+        ledger.add_call("+79990000000", started_at=AFTER + 60, talk=9, direction="out", user=user, on=lead)
+    deals = [ledger.convert(lead, stage, at=AFTER + 90, contact=contact) for lead in leads[1:]]
+
+    for kind in (Kind.ACTIVITIES, Kind.CALLS):
+        await shelf.read(connector, kind)
+
+    letters = list(shelf.of(Kind.ACTIVITIES).values())
+    told = [(one.deal_id, one.contact_id) for one in letters if one.kind == "email" and one.at == at(AFTER + 60)]
+    first = f"L_{leads[0].id}"
+    assert told == [(first, first), *((str(deal.id), str(contact.id)) for deal in deals)]
+    calls = [one.contact_id for one in shelf.of(Kind.CALLS).values() if one.started_at == at(AFTER + 60)]
+    assert calls == [first, *[str(contact.id)] * len(deals)]
+
+
+@pytest.mark.parametrize("kind", [Kind.ACTIVITIES, Kind.CALLS])
+async def test_touches_that_came_before_their_lead_became_a_deal_are_told_again(connector, crm, ledger, shelf, kind):
+    user, contact, stage = ledger.users.all[0], ledger.contacts.all[0], ledger.pipelines.all[0].first
+    leads = [ledger.add_lead(f"Заявка {number}", at=AFTER, responsible=user) for number in range(60)]
+    for lead in leads:
+        ledger.add_message("mail", "out", lead, at=AFTER + 60, user=user)
+        ledger.add_call("+79990000000", started_at=AFTER + 60, talk=9, direction="out", user=user, on=lead)
+    await shelf.read(connector, kind)
+    waiting = {one.contact_id for one in shelf.of(kind).values()}
+    for lead in leads[10:]:
+        ledger.convert(lead, stage, at=AFTER + 90, contact=contact)
+
+    came = await shelf.read(connector, kind)
+    asked = len(crm.requests.entries)
+    again = await shelf.read(connector, kind)
+
+    assert waiting >= {f"L_{lead.id}" for lead in leads} and (came, again) == (50, 0)
+    now = {one.contact_id for one in shelf.of(kind).values()}
+    assert {one for one in now if str(one).startswith("L_")} == {f"L_{lead.id}" for lead in leads[:10]}
+    assert len(crm.requests.entries) == asked + 1
+
+
 async def test_a_proposal_keeps_the_moment_at_which_it_was_seen_sent(connector, crm, ledger, shelf):
     await shelf.read(connector, Kind.ACTIVITIES)
     quote = ledger.add_quote(ledger.deals.all[1], 5_000, at=AFTER)

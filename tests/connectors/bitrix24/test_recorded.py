@@ -10,7 +10,13 @@ import pytest
 from services.connectors.bitrix24 import mapping
 from services.connectors.bitrix24.books import Books, directories_of
 from services.connectors.bitrix24.values import Tray
+from services.connectors.bitrix24.wording import Command
 from services.connectors.kit.records import Kind
+from tests.connectors.bitrix24.test_shapes import client_of
+from tests.connectors.kit.conftest import start
+from tests.connectors.kit.playing import says
+
+__all__ = ["start"]
 
 RECORDED = Path(__file__).resolve().parents[4] / "shared/data/bitrix24_recorded"
 
@@ -59,6 +65,22 @@ def test_sources_and_statuses_of_leads(said):
     books = Books(directories_of([{**row, "ENTITY_ID": "SOURCE"} for row in told["sources"]]))
 
     assert books.name_of("SOURCE", "CALLBACK") == "Входящий звонок" and books.name_of("SOURCE", 2) == "Запрос с сайта"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["batch_list_empty", "call_batch", "call_several_success", "crm_item_productrow_list", "crm_stagehistory_list"],
+)
+async def test_batches_are_read_as_portals_gave_them(said, start, name):
+    told, portal = said(name), await start()
+    body = json.loads((RECORDED / f"{name}.json").read_text(encoding="utf-8"))["response"]
+    portal.says(says(json.dumps(body)))
+    client = client_of(portal)
+
+    answers = await client.batch({one: Command("crm.status.list") for one in told["result"]})
+    await client.close()
+
+    assert answers.results == told["result"] and answers.errors == {}
 
 
 @pytest.mark.parametrize("name", ["crm_item_list", "crm_lead_list_one_page_success"])

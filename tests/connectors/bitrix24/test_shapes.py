@@ -27,11 +27,16 @@ async def portal(start):
     return await start()
 
 
-@pytest.fixture
-async def client(portal):
+def client_of(portal):
+    """A client of a vendor of our own."""
     limiter = AccountLimiter("source:1", Rate(1000, 100), OwnBuckets(), machine_now)
     tools = Tools(Guard(allowed=[portal.origin]), limiter, None, machine_now)
-    made = Client(Webhook.of(f"{portal.origin}/rest/1/secret01/"), tools, QUICK)
+    return Client(Webhook.of(f"{portal.origin}/rest/1/secret01/"), tools, QUICK)
+
+
+@pytest.fixture
+async def client(portal):
+    made = client_of(portal)
     yield made
     await made.close()
 

@@ -15,7 +15,7 @@ OLEG = Employee("21")
 def test_calls():
     tray = Tray()
 
-    tray.take(Kind.CALLS, sample("touches")["calls"], lambda row, to: touches.call(row, to, NOON), "ID")
+    tray.take(Kind.CALLS, sample("touches")["calls"], lambda row, to: touches.call(row, to, NOON, {}), "ID")
 
     began = utc("2025-10-31T05:53:20")
     assert tray.records == [
@@ -37,7 +37,7 @@ def test_calls():
 def test_touches_of_the_common_list():
     tray = Tray()
 
-    tray.take(Kind.ACTIVITIES, sample("touches")["activities"], touches.activity, "ID")
+    tray.take(Kind.ACTIVITIES, sample("touches")["activities"], lambda row, to: touches.activity(row, to, {}), "ID")
 
     assert tray.records == [
         SourceActivity("7944", "email", utc("2025-10-31T06:00:00"), utc("2025-10-31T06:00:02"), OLEG, "out", "5199"),
@@ -79,3 +79,12 @@ def test_quotes_are_proposals_of_the_moment_they_were_first_seen_sent():
         SourceActivity("Q_803", "proposal", utc("2025-10-10T07:00:00"), utc("2025-10-20T07:00:00"), OLEG, "out"),
     ]
     assert (again.at, again.changed_at) == (sent_at, utc("2025-11-10T07:00:00"))
+
+
+def test_touches_of_a_lead_that_has_become_a_deal_are_of_the_deal():
+    told, tray, became = sample("touches"), Tray(), {"250": ("5199", "84")}
+
+    call = touches.call(told["calls"][1], tray, NOON, became)
+    meeting = touches.activity(told["activities"][3], tray, became)
+
+    assert (call.contact_id, meeting.deal_id, meeting.contact_id) == ("84", "5199", "84")
