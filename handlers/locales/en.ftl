@@ -1672,6 +1672,11 @@ source-blocked =
     }
 source-down = The source does not answer. We try again by ourselves.
 source-strange = The source gave an answer we cannot read. That part is set aside, the rest goes on.
+source-unknown = There is no source “{ $name }” here. See which there are: takt sources.
+source-need-unknown = The source has no field “{ $name }”. It has: { $known }.
+source-need-missing = “{ $name }” is missing.
+source-name-taken = Another account is connected as “{ $name }” already: { $title }. Give the new one a name of its own: --name.
+source-known = The account “{ $title }” is connected already.
 vendor-unknown = Takt does not work with this source yet. There are: { $known }.
 address-unreadable = This is no address. Copy the whole of it, with https:// in front.
 address-not-https = An address that begins with https:// is needed.

@@ -1711,6 +1711,11 @@ source-blocked =
     }
 source-down = Источник не отвечает. Попробуем ещё раз сами.
 source-strange = Источник ответил непонятно. Отложили эту часть и продолжаем с остальным.
+source-unknown = Источника «{ $name }» здесь нет. Посмотрите, какие есть: takt sources.
+source-need-unknown = Такого поля у источника нет: «{ $name }». Есть: { $known }.
+source-need-missing = Не хватает «{ $name }».
+source-name-taken = Под именем «{ $name }» уже подключён другой аккаунт: { $title }. Дайте новому своё имя: --name.
+source-known = Аккаунт «{ $title }» уже подключён.
 vendor-unknown = С таким источником Takt пока не работает. Есть: { $known }.
 address-unreadable = Это не похоже на адрес. Скопируйте его целиком, с https:// в начале.
 address-not-https = Нужен адрес, который начинается с https://.

@@ -79,7 +79,6 @@ def upgrade() -> None:
         sa.Column("lease_until", sa.BigInteger(), nullable=True),
         sa.Column("connected_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("company_id", "id", name=op.f("pk_sources")),
-        sa.UniqueConstraint("company_id", "name", name=op.f("uq_sources_company_id_name")),
     )
     op.create_table(
         "unknown_values",

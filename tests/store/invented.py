@@ -47,6 +47,7 @@ POOLS = {
     "weekday": (-1, 0, 1),
     "data": ("{}",),
     "months": (1, 3),
+    "place": ("{}", '{"page": 2}'),
 }
 
 KINDS = {
@@ -61,7 +62,12 @@ KINDS = {
     "letters": ("pace", "digest_day"),
     "hushes": ("hour", "today"),
     "day_notes": ("plan", "reason"),
+    "cursors": ("deals", "calls"),
+    "set_aside": ("deals", "calls"),
+    "erased": ("deals", "calls"),
 }
+
+STATES = {"letters": ("sent", "failed"), "sources": ("on", "lost")}
 
 ENDS = ("last_day", "to_day", "due_on")
 """Days that come after the others of their row."""
@@ -78,11 +84,11 @@ def value(column, dice, mark):
         return dice.choice((0, *PEOPLE))
     if column.name == "kind" and column.table.name in KINDS:
         return dice.choice(KINDS[column.table.name])
-    if column.name == "state" and column.table.name == "letters":
-        return dice.choice(("sent", "failed"))
+    if column.name == "state" and column.table.name in STATES:
+        return dice.choice(STATES[column.table.name])
     if column.name in POOLS:
         chosen = dice.choice(POOLS[column.name])
-        return int(chosen) if isinstance(column.type, BigInteger) else chosen
+        return int(chosen) if isinstance(column.type, BigInteger) else str(chosen) if _is_text(column) else chosen
     match column.type:
         case Moment() if column.name in ("closed_at", "done_at"):
             return NOON - timedelta(minutes=dice.randrange(5, 500))
@@ -101,6 +107,10 @@ def value(column, dice, mark):
         case String():
             return f"{dice.choice('xyz')}" if column.primary_key else f"{mark} {dice.choice('xyz')}"
     return dice.randrange(1, 13) if column.primary_key else dice.randrange(0, 300)
+
+
+def _is_text(column):
+    return isinstance(column.type, String) and not isinstance(column.type, Exact)
 
 
 def rows_of(table, dice, mark, tries=30):

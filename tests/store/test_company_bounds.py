@@ -33,11 +33,13 @@ from services.domain.people import Role
 from services.domain.period import Period
 from services.store.chats import TeamChat
 from services.store.goal_notes import GoalNote
+from services.store.grants import SealedGrant
 from services.store.merge import merge
 from services.store.nudging import Checked, Hush, Preference
 from services.store.pending import Kind, Mark
 from services.store.rules import OwnKpi
 from services.store.sales import Derived
+from services.store.sources import State
 from services.store.tables import deals
 from tests.factories import NOON, TUESDAY, a_company, a_deal
 from tests.store.invented import PEOPLE, TABLES, everything, fill, rows_of
@@ -97,6 +99,25 @@ ANY = {
     "viewer": 2,
     "what": "kpi",
     "wanted": deals.c.status == "won",
+    "new": 2,
+    "now": NOON,
+    "not_before": NOON,
+    "odd": [("deals", "x", "id")],
+    "old": 1,
+    "place": {"page": 2},
+    "prefix": "",
+    "read_to": NOON,
+    "records": 5,
+    "sealed": b"x",
+    "source": 1,
+    "state": State.LOST,
+    "times": {"x": 2},
+    "title": "CRM",
+    "tries": 1,
+    "trouble": "source-down",
+    "vendor": "amocrm",
+    "version": 1,
+    "kind": "deals",
     "zone": "Europe/Moscow",
 }
 """What a parameter of this name may be."""
@@ -117,10 +138,18 @@ SPECIAL = {
     ("Nudging", "prefer", "chosen"): Preference(),
     ("TeamChats", "release", "chat"): "-5",
     ("TeamChats", "bind", "chat"): TeamChat("telegram", "-5", TeamId(1), "Север", PersonId(1)),
+    ("Erasing", "deals", "ids"): [1, 2],
+    ("Grants", "begin", "grant"): SealedGrant(1, b"x", NOON, None, 0, dead=False),
+    ("Grants", "swap", "grant"): SealedGrant(2, b"y", NOON, None, 0, dead=False),
     ("Imports", "begin", "kind"): "calls",
     ("Imports", "newest", "kinds"): ("calls", "deals"),
     ("Imports", "is_empty", "kind"): "calls",
     ("People", "identify", "kind"): "extension",
+    ("Renaming", "stage", "after"): ("Main", "Иначе"),
+    ("Renaming", "stage", "before"): ("Main", "Новая"),
+    ("Sources", "bury", "names"): {"x": NOON},
+    ("Sources", "troubled", "since"): NOON,
+    ("Sources", "name_stages", "names"): {("1", "2"): ("Main", "Новая")},
     ("Pending", "take", "kind"): Kind.DEAL,
     ("Calendar", "set_away", "kind"): "sick",
     ("Calendar", "set_own_day", "kind"): "off",

@@ -1,4 +1,4 @@
-"""What is pulled from a played amoCRM stands in the store as the account has it: at first, after changes, after a kill."""
+"""What is pulled from a played amoCRM stands in the store as the account has it, whatever happens."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,7 +1,6 @@
 """Connected accounts of CRMs and telephonies: what opens them, how far they are read, what could not be understood."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, SmallInteger, String, Table, Text
-from sqlalchemy import UniqueConstraint as Unique
 
 from services.store.tables.base import key, metadata
 from services.store.types import Moment
@@ -24,7 +23,6 @@ sources = Table(
     Column("tries", SmallInteger, nullable=False, server_default="0"),
     Column("lease_until", Moment, nullable=True),
     Column("connected_at", Moment, nullable=False),
-    Unique("company_id", "name"),
 )
 """`prefix` stands before the ids of a second account of a kind, `sealed` is what the admin gave. `trouble` is a phrase
 and `since` its beginning; `not_before` and `lease_until` are of the machine's clock."""
