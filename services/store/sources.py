@@ -44,6 +44,15 @@ class Source:
     tries: int
     connected_at: datetime
 
+    def is_due(self, now: datetime) -> bool:
+        """Whether its time to be asked has come."""
+        return self.not_before is None or self.not_before <= now
+
+    @property
+    def is_left_alone(self) -> bool:
+        """Whether it has trouble, and is asked at growing distances only."""
+        return self.trouble is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -207,11 +216,11 @@ class Sources:
             await self._unit.run(self._unit.delete(erased).where(*mine))
 
 
-async def due_sources(connection: AsyncConnection, now: datetime) -> list[tuple[CompanyId, Source]]:
-    """The sources of all companies that nobody reads and whose time has come, by the machine's clock."""
+async def working_sources(connection: AsyncConnection, now: datetime) -> list[tuple[CompanyId, Source]]:
+    """The sources of all companies that may be asked and that nobody reads at the moment, by the machine's clock."""
     free = or_(sources.c.lease_until.is_(None), sources.c.lease_until <= now)
-    rows = await connection.execute(select(sources).where(free, *_due(now)).order_by(sources.c.not_before))
-    return [(CompanyId(row.company_id), _source(row)) for row in rows]
+    working = select(sources).where(free, sources.c.state == State.ON.value)
+    return [(CompanyId(row.company_id), _source(row)) for row in await connection.execute(working)]
 
 
 def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -60,9 +60,9 @@ class Department:
     def __init__(self, database, company, crm):
         self.database, self.company, self.crm = database, company, crm
         self.machine = Machine()
-        vault = Vault((b"k" * 32,), b"p" * 32)
+        self.vault = vault = Vault((b"k" * 32,), b"p" * 32)
         clock = PlayedClock(crm.watch)
-        opening = Opening(database, vault, self.machine, local=True)
+        self.opening = opening = Opening(database, vault, self.machine, local=True)
         self.connect_source = ConnectSource(database, clock, vault, opening, self.machine)
         self.pull_source = PullSource(database, clock, self.machine, vault, opening)
 
