@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", repr=False, validate_default=True)
     secret_key: SecretStr | None = None
     clock: str = ""
+    allow_local_sources: bool = False
     log: Literal["text", "json"] = "text"
 
     @field_validator("bot_token")

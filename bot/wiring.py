@@ -5,14 +5,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.clock import read_clock
+from bot.clock import machine_now, read_clock
 from bot.keys import KeyRing, open_key_ring
 from bot.settings import Settings
 from migrations.runner import SCHEMA
 from services.domain.clock import Clock
 from services.errors import Refused
 from services.store.db import Database
+
+if TYPE_CHECKING:
+    from services.store.vault import Vault
+    from services.sync.opening import Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,19 @@ class House:
         if not self._keys:
             self._keys.append(open_key_ring(self.settings.data_dir, self.settings.encryption_keys))
         return self._keys[0]
+
+    def vault(self) -> "Vault":
+        """What seals phone numbers and credentials."""
+        from services.store.vault import Vault
+
+        keys = self.keys()
+        return Vault(keys.encryption, keys.phone)
+
+    def opening(self) -> "Opening":
+        """What opens accounts of vendors; loaded late, for few calls go out."""
+        from services.sync.opening import Opening
+
+        return Opening(self.database, self.vault(), machine_now, local=self.settings.allow_local_sources)
 
 
 @asynccontextmanager

@@ -1,4 +1,5 @@
-"""What a played amoCRM brings to the door: kept before it is acknowledged, asked for again, and nothing of strangers."""
+# ruff: noqa: F811
+"""What a played amoCRM brings to the door: kept before it is acknowledged, asked for again, nothing of strangers."""
 
 import asyncio
 from urllib.parse import urlencode
@@ -23,7 +24,7 @@ def delivery(department, *numbers, account=None, secret=SECRET, verb="POST", bod
 
 
 @pytest.fixture
-async def door(department):  # noqa: F811
+async def door(department):
     """The door of the connected account."""
     await department.connect(hook_secret=SECRET)
     take = TakeDelivery(department.database, department.machine, department.vault, department.opening)
@@ -35,7 +36,7 @@ async def door(department):  # noqa: F811
     return taken
 
 
-async def test_a_hint_is_kept_once_and_brings_its_deal_in_the_next_round(department, door, crm):  # noqa: F811
+async def test_a_hint_is_kept_once_and_brings_its_deal_in_the_next_round(department, door, crm):
     await department.pull()
     deal = crm.ledger.deals.all[0]
     crm.watch.advance(1)
@@ -63,22 +64,22 @@ async def test_a_hint_is_kept_once_and_brings_its_deal_in_the_next_round(departm
     ],
     ids=["secret", "no secret", "account", "no account", "rubbish", "a megabyte", "fields"],
 )
-async def test_what_is_not_the_sources_is_not_kept(department, door, crm, strange):  # noqa: F811
+async def test_what_is_not_the_sources_is_not_kept(department, door, crm, strange):
     assert await door(delivery(department, 1, **strange)) is None
     assert await department.rows(hints) == []
 
 
-async def test_a_number_that_is_nobodys_is_as_a_forged_one(department, door):  # noqa: F811
+async def test_a_number_that_is_nobodys_is_as_a_forged_one(department, door):
     assert await door(delivery(department, 1), number=12345) is None
 
 
-async def test_a_delivery_without_news_keeps_nothing(department, door):  # noqa: F811
+async def test_a_delivery_without_news_keeps_nothing(department, door):
     assert await door(delivery(department)) == 0
     assert await department.rows(hints) == []
 
 
 @on_sqlite
-async def test_many_at_once_share_transactions(department, door):  # noqa: F811
+async def test_many_at_once_share_transactions(department, door):
     begun = []
     durable = department.database.durable
 
