@@ -21,6 +21,7 @@ from aiohttp import web
 from bot.artist import Artist
 from bot.chat import make_dispatcher
 from bot.counters import Counters
+from bot.pulling import taker
 from bot.single import only_one
 from bot.telegram.answered import Answered
 from bot.telegram.counting import CountCalls
@@ -35,6 +36,7 @@ from bot.web import serving
 from bot.wiring import House
 from bot.working import Works, release
 from handlers.web.health import NO_DATABASE, NO_TELEGRAM, alive, metrics, readiness
+from handlers.web.source_hook import PATH, source_hook
 from handlers.web.telegram_hook import telegram_hook
 from services.errors import Refused, ServiceError
 from services.store.installation import Installation
@@ -77,6 +79,7 @@ class App:
         self._bot.session.middleware(CountCalls(self._counters))
         self._stopping = asyncio.Event()
         self._known: User | None = None
+        self._works: Works | None = None
         self._refusal: Refused | None = None
 
     def stop(self) -> None:
@@ -111,13 +114,19 @@ class App:
             key = self._house.keys().encryption[0]
             hook = telegram_hook(secret_of(key, "secret"), inbox.accept)
             routes.append(web.post(path_of(key, self._bot.id), hook))
+            routes.append(web.post(PATH, source_hook(taker(self._house), self._hinted)))
         return routes
+
+    def _hinted(self) -> None:
+        """A source has hinted at something: where sources are read here, look at once; another process looks soon."""
+        if self._works is not None:
+            self._works.pulling.wake()
 
     async def _work(self, inbox: Inbox, answered: Answered | None) -> None:
         """Receive, handle and do what is due until stopped; then what is in hand is finished."""
         hand = Hand(self._bot, make_dispatcher(self._house, self._artist), self._counters)
         reception = Reception(self._house.database, self._bot.id, inbox, hand, answered)
-        works = Works(self._house, self._bot, self._artist)
+        works = self._works = Works(self._house, self._bot, self._artist)
         async with asyncio.TaskGroup() as group:
             receiving = group.create_task(self._receive_or_stop(inbox))
             tidy = group.create_task(tidying(self._house))

@@ -9,6 +9,7 @@ from bot.chat import CHANNEL
 from bot.clock import machine_now
 from bot.clockwork import Tick, ticking
 from bot.postman import Postman
+from bot.pulling import Pulling, puller
 from bot.wiring import House
 from services.domain.company import Company
 from services.domain.people import Roster
@@ -27,7 +28,7 @@ from services.work.worker import Worker
 
 
 class Works:
-    """The planner, the worker and the courier of one process."""
+    """The planner, the worker, the courier and the reader of sources of one process."""
 
     def __init__(self, house: House, bot: Bot, artist: Artist) -> None:
         database, clock = house.database, house.clock
@@ -36,19 +37,22 @@ class Works:
         self._courier = Courier(database, clock, machine_now, postman, f"{CHANNEL}:{bot.id}", CHANNEL)
         does = {kind: self._then_carried(do) for kind, do in jobs(database, clock, machine_now).items()}
         self._worker = Worker(database, clock, machine_now, does)
+        self.pulling = Pulling(puller(house))
         self._tick = Tick(Planner(database, clock, machine_now, calendars), self._worker.wake)
 
     async def run(self) -> None:
-        """Tick, work and carry until closed."""
+        """Tick, work, carry and read until closed."""
         with ticking(self._tick):
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._worker.run())
                 group.create_task(self._courier.run())
+                group.create_task(self.pulling.run())
 
     def close(self) -> None:
         """Begin nothing more; what is in hand is finished."""
         self._worker.close()
         self._courier.close()
+        self.pulling.close()
 
     def _then_carried(self, do: Do) -> Do:
         """Work whose letters are looked for as soon as they are kept."""

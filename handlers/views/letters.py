@@ -11,6 +11,7 @@ from handlers.views.letter_failed import failed_screen
 from handlers.views.letter_import import import_screen
 from handlers.views.letter_nudge import met_screen, pace_screen, start_screen
 from handlers.views.letter_report import report_screen
+from handlers.views.letter_source import trouble_screen, well_screen
 from services.domain.letters import LetterKind
 from services.domain.rights import Member
 
@@ -26,6 +27,8 @@ VIEWS: Mapping[LetterKind, Words] = {
     LetterKind.DIGEST_WEEK: week_digest_screen,
     LetterKind.DELIVERY_FAILED: failed_screen,
     LetterKind.IMPORT_REPORT: import_screen,
+    LetterKind.SOURCE_TROUBLE: trouble_screen,
+    LetterKind.SOURCE_WELL: well_screen,
 }
 
 

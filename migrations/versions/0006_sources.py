@@ -42,6 +42,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("company_id", "source_id", name=op.f("pk_grants")),
     )
     op.create_table(
+        "hints",
+        sa.Column("company_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("source_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("external_id", sa.String(length=128), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("company_id", "source_id", "kind", "external_id", name=op.f("pk_hints")),
+    )
+    op.create_table(
         "set_aside",
         sa.Column("company_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("source_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -99,6 +108,7 @@ def downgrade() -> None:
     op.drop_table("sources")
     op.drop_table("source_stages")
     op.drop_table("set_aside")
+    op.drop_table("hints")
     op.drop_table("grants")
     op.drop_table("erased")
     op.drop_table("cursors")

@@ -25,6 +25,8 @@ class LetterKind(StrEnum):
     DIGEST_WEEK = "digest_week"
     DELIVERY_FAILED = "delivery_failed"
     IMPORT_REPORT = "import_report"
+    SOURCE_TROUBLE = "source_trouble"
+    SOURCE_WELL = "source_well"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,13 @@ class Letter:
 
 def may_read(reader: Member, kind: LetterKind, data: Mapping[str, Any]) -> bool:
     """Whether a letter is still its reader's to read, however long it has waited: a digest of a team they head, news
-    of somebody they see, files while they arrange. What tells them of their own day always is."""
+    of somebody they see, files and sources while they arrange. What tells them of their own day always is."""
     match kind:
         case LetterKind.DIGEST_DAY | LetterKind.DIGEST_WEEK:
             return reader.may_see_team(data["team"]) if data["team"] else reader.whole
         case LetterKind.DELIVERY_FAILED:
             return data["group"] is not None or reader.may_see(data["id"])
-        case LetterKind.IMPORT_REPORT:
+        case LetterKind.IMPORT_REPORT | LetterKind.SOURCE_TROUBLE | LetterKind.SOURCE_WELL:
             return reader.arranges
         case _:
             return True

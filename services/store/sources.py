@@ -7,9 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, or_
+from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.ids import digest_id
+from services.domain.ids import CompanyId, digest_id
 from services.store.tables import cursors, erased, set_aside, source_stages, sources, unknown_values
 from services.store.unit import Unit
 
@@ -42,6 +43,15 @@ class Source:
     not_before: datetime | None
     tries: int
     connected_at: datetime
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether its time to be asked has come."""
+        return self.not_before is None or self.not_before <= now
+
+    @property
+    def is_left_alone(self) -> bool:
+        """Whether it has trouble, and is asked at growing distances only."""
+        return self.trouble is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +88,29 @@ class Sources:
     async def keep(
         self, vendor: str, name: str, account: str, title: str, prefix: str, sealed: bytes, at: datetime
     ) -> int:
-        """Connect an account, or connect it anew with other keys; its number, which follows from the name."""
+        """Connect an account, or connect it anew with other keys; its number, which follows from the name.
+
+        Trouble that it had is over when it has been read again, not before.
+        """
         number = source_id(self._unit.company, name)
         known = await self._unit.row(self._unit.select(sources).where(sources.c.id == number))
-        told: dict[str, Any] = {"title": title, "sealed": sealed, "state": State.ON.value}
-        free = {"trouble": None, "since": None, "not_before": None, "tries": 0}
+        told: dict[str, Any] = {"title": title, "sealed": sealed, "state": State.ON.value, "not_before": None}
+        told["tries"] = 0
         if known is not None:
-            await self._change(number, **told, **free)
+            await self._change(number, **told)
             return number
         row: dict[str, Any] = {"id": number, "vendor": vendor, "name": name, "account": account, "prefix": prefix}
-        await self._unit.put(sources, [row | told | free | {"lease_until": None, "connected_at": at}])
+        fresh = {"trouble": None, "since": None, "lease_until": None, "connected_at": at}
+        await self._unit.put(sources, [row | told | fresh])
         return number
 
-    async def lease(self, number: int, now: datetime, until: datetime) -> bool:
-        """Take the source for reading, unless somebody else reads it; both moments are of the machine's clock."""
+    async def lease(self, number: int, now: datetime, until: datetime, *, due: bool = False) -> bool:
+        """Take the source for reading, unless somebody else reads it; both moments are of the machine's clock.
+
+        `due`: only when its time has come.
+        """
         free = or_(sources.c.lease_until.is_(None), sources.c.lease_until <= now)
-        mine = self._unit.update(sources).where(sources.c.id == number, free)
+        mine = self._unit.update(sources).where(sources.c.id == number, free, *(_due(now) if due else ()))
         return await self._unit.run(mine.values(lease_until=until)) == 1
 
     async def extend(self, number: int, until: datetime) -> None:
@@ -104,9 +121,9 @@ class Sources:
         """Reading is over for now."""
         await self._change(number, lease_until=None)
 
-    async def well(self, number: int) -> None:
-        """The source answers."""
-        await self._change(number, state=State.ON.value, trouble=None, since=None, not_before=None, tries=0)
+    async def well(self, number: int, not_before: datetime) -> None:
+        """The source answers; it is asked again from `not_before` on."""
+        await self._change(number, state=State.ON.value, trouble=None, since=None, not_before=not_before, tries=0)
 
     async def troubled(
         self, number: int, state: State, trouble: str, since: datetime, not_before: datetime, tries: int
@@ -197,6 +214,18 @@ class Sources:
         for name in names:
             mine = (erased.c.source_id == number, erased.c.kind == kind, erased.c.external_id == name)
             await self._unit.run(self._unit.delete(erased).where(*mine))
+
+
+async def working_sources(connection: AsyncConnection, now: datetime) -> list[tuple[CompanyId, Source]]:
+    """The sources of all companies that may be asked and that nobody reads at the moment, by the machine's clock."""
+    free = or_(sources.c.lease_until.is_(None), sources.c.lease_until <= now)
+    working = select(sources).where(free, sources.c.state == State.ON.value)
+    return [(CompanyId(row.company_id), _source(row)) for row in await connection.execute(working)]
+
+
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """One whose access is lost waits for its owner."""
+    return sources.c.state == State.ON.value, or_(sources.c.not_before.is_(None), sources.c.not_before <= now)
 
 
 def _source(row: Row[Any]) -> Source:

@@ -2,18 +2,20 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from services.connectors.kit.contract import Connector, Hint
 from services.connectors.kit.records import Kind
 from services.domain.clock import Clock
 from services.domain.company import Company
-from services.errors import AccessLost, Busy, Refused, SourceError
+from services.errors import AccessLost, Blocked, Busy, Refused, SourceError
 from services.store.db import Database
 from services.store.sources import Source, Sources, State
 from services.store.vault import Vault
 from services.sync.opening import Opening
 from services.usecases.connect_source import given_of
+from services.usecases.pulling.letters import tell_trouble, tell_well
 from services.usecases.pulling.reader import LEASE, Ground, Pulled, Reader
 from services.usecases.pulling.rows import unsaid_by
 from services.usecases.settle import Settle
@@ -21,8 +23,13 @@ from services.usecases.settle import Settle
 _ORDER = (Kind.PEOPLE, Kind.STAGES, Kind.DEALS, Kind.MOVES, Kind.CALLS, Kind.ACTIVITIES)
 """People and stages stand before whatever names them."""
 
+EVERY = timedelta(minutes=1)
+"""How often a source that answers is asked what is new."""
+
 _FIRST_GAP, _LONGEST_GAP = timedelta(minutes=1), timedelta(hours=1)
 _DOUBLED = 6
+_TOLD_AFTER = timedelta(hours=1)
+_BANNED = Blocked(timedelta()).phrase
 
 
 class PullSource:
@@ -45,15 +52,17 @@ class PullSource:
         *,
         hints: Sequence[Hint] = (),
         full: bool = False,
+        due: bool = False,
         told: Callable[[Kind, Pulled], None] = lambda kind, pulled: None,
     ) -> Pulled:
         """Read on, or, `full`, all from the beginning; with `hints` only those things. `told` hears of each page.
+        `due`: only when its time has come.
 
         Trouble of the source is in the answer, not raised.
         """
         database, now = self._ground.database, self._ground.machine_now()
         async with database.writing(company.id, answers_change=False) as unit:
-            if not await Sources(unit).lease(source.id, now, now + LEASE):
+            if not await Sources(unit).lease(source.id, now, now + LEASE, due=due):
                 return Pulled(busy=True)
             if full:
                 await Sources(unit).begin_again(source.id)
@@ -97,19 +106,31 @@ class PullSource:
                 await reader.read(connector, kind, progress.get(kind.value), told)
 
     async def _well(self, company: Company, source: Source) -> None:
-        if source.trouble is not None or source.state is not State.ON:
-            async with self._ground.database.writing(company.id, answers_change=False) as unit:
-                await Sources(unit).well(source.id)
+        """It answers, and is asked again in a while; who heard of a trouble hears that it is over."""
+        machine, now = self._ground.machine_now(), self._ground.clock.now()
+        async with self._ground.database.writing(company.id, answers_change=False) as unit:
+            await Sources(unit).well(source.id, machine + EVERY)
+            if source.trouble is not None:
+                await tell_well(unit, company, source, now, machine)
 
     async def _troubled(self, company: Company, source: Source, trouble: SourceError) -> None:
         """Remember what is wrong since when, and until when the source is left alone."""
         gap = min(_LONGEST_GAP, _FIRST_GAP * 2 ** min(source.tries, _DOUBLED))
         wait = trouble.after if isinstance(trouble, Busy) else gap
         state = State.LOST if isinstance(trouble, AccessLost) else State.ON
-        since = source.since if source.trouble is not None and source.since else self._ground.clock.now()
-        until = self._ground.machine_now() + wait
+        machine, now = self._ground.machine_now(), self._ground.clock.now()
+        since = source.since if source.trouble is not None and source.since else now
         async with self._ground.database.writing(company.id, answers_change=False) as unit:
-            await Sources(unit).troubled(source.id, state, trouble.phrase, since, until, source.tries + 1)
+            await Sources(unit).troubled(source.id, state, trouble.phrase, since, machine + wait, source.tries + 1)
+            told = replace(source, state=state, trouble=trouble.phrase, since=since)
+            if _worth_telling(told, now):
+                await tell_trouble(unit, company, told, trouble.values, now, machine)
+
+
+def _worth_telling(source: Source, now: datetime) -> bool:
+    """A source that asks for its owner at once; one that only does not answer, when that has lasted."""
+    lasted = source.since is not None and now - source.since >= _TOLD_AFTER
+    return source.state is State.LOST or source.trouble == _BANNED or lasted
 
 
 @asynccontextmanager

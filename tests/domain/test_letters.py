@@ -18,6 +18,8 @@ NEWS = {"group": None, "id": NORTHERNER}
         (LetterKind.DELIVERY_FAILED, NEWS, {CHIEF, HEAD, NORTHERNER}),
         (LetterKind.DELIVERY_FAILED, {"group": "Отдел", "id": SOUTHERNER}, {CHIEF, HEAD, NORTHERNER, ADMIN}),
         (LetterKind.IMPORT_REPORT, {}, {ADMIN}),
+        (LetterKind.SOURCE_TROUBLE, {}, {ADMIN}),
+        (LetterKind.SOURCE_WELL, {}, {ADMIN}),
         (LetterKind.DAY_REPORT, {}, {CHIEF, HEAD, NORTHERNER, ADMIN}),
     ],
 )

@@ -65,6 +65,7 @@ KINDS = {
     "cursors": ("deals", "calls"),
     "set_aside": ("deals", "calls"),
     "erased": ("deals", "calls"),
+    "hints": ("deals", "calls"),
 }
 
 STATES = {"letters": ("sent", "failed"), "sources": ("on", "lost")}

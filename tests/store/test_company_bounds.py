@@ -34,6 +34,7 @@ from services.domain.period import Period
 from services.store.chats import TeamChat
 from services.store.goal_notes import GoalNote
 from services.store.grants import SealedGrant
+from services.store.hints import Waiting
 from services.store.merge import merge
 from services.store.nudging import Checked, Hush, Preference
 from services.store.pending import Kind, Mark
@@ -141,6 +142,7 @@ SPECIAL = {
     ("Erasing", "deals", "ids"): [1, 2],
     ("Grants", "begin", "grant"): SealedGrant(1, b"x", NOON, None, 0, dead=False),
     ("Grants", "swap", "grant"): SealedGrant(2, b"y", NOON, None, 0, dead=False),
+    ("Hints", "done", "asked"): [Waiting("deals", "x", NOON), Waiting("calls", "y", NOON)],
     ("Imports", "begin", "kind"): "calls",
     ("Imports", "newest", "kinds"): ("calls", "deals"),
     ("Imports", "is_empty", "kind"): "calls",

@@ -1,5 +1,6 @@
 """What is pulled from a played amoCRM stands in the store as the account has it, whatever happens."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,16 +11,19 @@ from sandbox.telegram.watch import StoppedWatch
 from services.connectors.kit.contract import Hint
 from services.connectors.kit.records import Kind
 from services.domain.ids import digest_id
+from services.domain.people import Role
 from services.errors import Refused
+from services.store.people import People
 from services.store.sources import Sources, State
-from services.store.tables import activities, calls, deals, identities, stage_entries, stages
+from services.store.tables import activities, calls, deals, identities, letters, stage_entries, stages
 from services.store.vault import Vault
 from services.sync.opening import Opening
 from services.usecases.connect_source import ConnectSource
+from services.usecases.pull_due import PullDue
 from services.usecases.pull_source import PullSource
 from services.usecases.settling.stages import stage_id
 from tests.connectors.amocrm.playing import touched, truth
-from tests.factories import a_company
+from tests.factories import a_company, a_person
 from tests.marks import on_sqlite
 
 NOW = 1_720_000_000
@@ -56,9 +60,9 @@ class Department:
     def __init__(self, database, company, crm):
         self.database, self.company, self.crm = database, company, crm
         self.machine = Machine()
-        vault = Vault((b"k" * 32,), b"p" * 32)
+        self.vault = vault = Vault((b"k" * 32,), b"p" * 32)
         clock = PlayedClock(crm.watch)
-        opening = Opening(database, vault, self.machine, local=True)
+        self.opening = opening = Opening(database, vault, self.machine, local=True)
         self.connect_source = ConnectSource(database, clock, vault, opening, self.machine)
         self.pull_source = PullSource(database, clock, self.machine, vault, opening)
 
@@ -302,3 +306,88 @@ async def test_nothing_is_kept_of_an_account_that_does_not_answer(database, crm)
 async def test_what_is_given_is_checked_before_anything_is_asked(department, given, phrase):
     with pytest.raises(Refused, match=phrase):
         await department.connect(**given)
+
+
+async def people_of(department):
+    """An admin, an owner and a manager; letters go to the admin."""
+    made = {}
+    for name, role in (("Адам", Role.ADMIN), ("Ольга", Role.OWNER), ("Иван", Role.MANAGER)):
+        made[name] = await a_person(department.database, department.company, name, role=role)
+        async with department.database.writing(department.company.id) as unit:
+            await People(unit).bind(made[name], "telegram", str(made[name]))
+    return made
+
+
+async def letters_of(department):
+    """What is to be said: kind, reader and data."""
+    rows = sorted(await department.rows(letters), key=lambda row: row.run_at)
+    return [(row.kind, row.person_id, json.loads(row.data)) for row in rows]
+
+
+async def test_a_lost_access_is_told_the_admin_once_and_its_end_once(department, crm):
+    people = await people_of(department)
+    crm.tokens.revoke()
+    for _ in range(3):
+        await department.pull()
+        crm.watch.advance(600)
+    crm.tokens.begin()
+    await department.connect()
+    await department.pull()
+    await department.pull()
+
+    told = await letters_of(department)
+
+    assert [(kind, reader) for kind, reader, _ in told] == [
+        ("source_trouble", people["Адам"]),
+        ("source_well", people["Адам"]),
+    ]
+    assert told[0][2]["phrase"] == "source-access-lost"
+    assert told[0][2]["since"] == told[1][2]["since"]
+
+
+async def test_a_source_that_is_down_is_told_of_when_that_has_lasted_an_hour(department, crm):
+    await people_of(department)
+    await department.pull()
+    crm.faults.answers(500, times=None)
+
+    told = []
+    for minutes in (0, 30, 29, 2):
+        crm.watch.advance(minutes * 60)
+        await department.pull()
+        told.append(len(await letters_of(department)))
+
+    assert told == [0, 0, 0, 1]
+
+
+async def test_a_trouble_that_was_short_is_never_spoken_of(department, crm):
+    await people_of(department)
+    crm.faults.answers(500, times=3)
+
+    troubled = await department.pull()
+    crm.watch.advance(120)
+    well = await department.pull()
+
+    assert troubled.trouble is not None and well.trouble is None
+    assert await letters_of(department) == []
+
+
+async def test_a_round_asks_what_is_due_and_nothing_else(department, crm):
+    due = PullDue(department.database, department.machine, department.pull_source)
+
+    assert await due() == 1
+    assert await due() == 0
+    department.machine.leap(minutes=1)
+    assert await due() == 1
+
+
+async def test_a_round_leaves_a_lost_access_alone(department, crm):
+    due = PullDue(department.database, department.machine, department.pull_source)
+    crm.tokens.revoke()
+
+    assert await due() == 1
+    department.machine.leap(days=1)
+    assert await due() == 0
+    crm.tokens.begin()
+    await department.connect()
+    assert await due() == 1
+    assert await differences(department) == {}

@@ -52,6 +52,7 @@ from services.store.tables.sources import (
     cursors,
     erased,
     grants,
+    hints,
     set_aside,
     source_stages,
     sources,
@@ -62,8 +63,8 @@ from services.store.tables.work import activities, calls, facts, imports, pendin
 __all__ = [
     "absences", "accounts", "activities", "buckets", "calls", "chats", "checks", "companies", "conversations",
     "costs", "cursors", "day_notes", "deals", "digest_times", "erased", "facts", "goal_notes", "goals", "grants",
-    "hours", "hushes", "identities", "imports", "income", "installation", "invites", "jobs", "letters", "logins",
-    "looks", "memberships", "metadata", "norms", "own_days", "own_kpis", "payments", "pending", "persons", "phones",
-    "planned", "plans", "preferences", "rates", "set_aside", "source_stages", "sources", "stage_entries", "stages",
-    "team_chats", "teams", "unknown_values", "update_inbox", "visits", "zones",
+    "hints", "hours", "hushes", "identities", "imports", "income", "installation", "invites", "jobs", "letters",
+    "logins", "looks", "memberships", "metadata", "norms", "own_days", "own_kpis", "payments", "pending", "persons",
+    "phones", "planned", "plans", "preferences", "rates", "set_aside", "source_stages", "sources", "stage_entries",
+    "stages", "team_chats", "teams", "unknown_values", "update_inbox", "visits", "zones",
 ]  # fmt: skip

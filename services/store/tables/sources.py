@@ -98,3 +98,14 @@ erased = Table(
     Column("at", Moment, nullable=False),
 )
 """Things that are no more at their source: an older version of one does not bring it back."""
+
+hints = Table(
+    "hints",
+    metadata,
+    key("company_id"),
+    key("source_id"),
+    Column("kind", String(16), primary_key=True),
+    Column("external_id", String(128), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+"""Things that a source says have changed, to be asked for again; `at` is when we heard last, by the machine's clock."""
