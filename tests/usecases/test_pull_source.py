@@ -391,3 +391,16 @@ async def test_a_round_leaves_a_lost_access_alone(department, crm):
     await department.connect()
     assert await due() == 1
     assert await differences(department) == {}
+
+
+async def test_a_mistake_of_ours_with_a_source_is_not_met_again_each_second(department, monkeypatch):
+    due = PullDue(department.database, department.machine, department.pull_source)
+    monkeypatch.setattr(type(department.opening), "__call__", lambda *_: 1 / 0)
+
+    assert [await due() for _ in range(3)] == [1, 0, 0]
+    department.machine.leap(minutes=1)
+    assert [await due() for _ in range(2)] == [1, 0]
+    monkeypatch.undo()
+    department.machine.leap(hours=1)
+    assert await due() == 1
+    assert (await department.source()).tries == 0
