@@ -1,6 +1,6 @@
 """Pages of a source go in: rows by the way of an import, each page in one transaction with its place."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -45,12 +45,11 @@ LEASE = timedelta(minutes=5)
 _TOLD_EVERY = timedelta(minutes=10)
 """How often it is noted that nothing new has come."""
 
-_TICK = timedelta(microseconds=1)
-
 _ORDER = (SourcePerson, SourceStage, SourceDeal, SourceMove, SourceCall, SourceActivity, Erased)
 _KIND_OF = {
     SourceDeal: Kind.DEALS, SourceMove: Kind.MOVES, SourceCall: Kind.CALLS, SourceActivity: Kind.ACTIVITIES,
 }  # fmt: skip
+_ERASED = (Kind.DEALS, Kind.CALLS, Kind.ACTIVITIES)
 
 
 @dataclass(slots=True)
@@ -164,36 +163,51 @@ class Reader:
         self.pulled.unchanged += taken.unchanged
 
     async def _newer(self, unit: Unit, records: Sequence[SourceDeal]) -> list[SourceDeal]:
-        """Only versions that are not older than what is known; what was erased comes back by a later one only."""
+        """Only versions that are not older than what is known, nor than what is known to be erased: of two of one
+        moment the one that is said later counts.
+        """
         store, names = Sources(unit), [one.external_id for one in records]
         graves = await store.erased(self._source.id, Kind.DEALS.value, names)
-        ids = {self._deal(name): name for name in names}
-        known = {ids[number]: at for number, at in (await Sales(unit).versions(ids)).items()}
+        known = await self._versions(unit, names)
         fresh = [
             one
             for one in records
             if one.changed_at >= known.get(one.external_id, one.changed_at)
-            and one.changed_at > graves.get(one.external_id, one.changed_at - _TICK)
+            and one.changed_at >= graves.get(one.external_id, one.changed_at)
         ]
         alive = {one.external_id for one in fresh}
         await store.revive(self._source.id, Kind.DEALS.value, graves.keys() & alive)
         self.pulled.unchanged += len(records) - len(fresh)
         return fresh
 
-    def _deal(self, name: str) -> int:
-        return digest_id(self._company.id, "deal", self._source.prefix + name)
+    async def _versions(self, unit: Unit, names: Iterable[str]) -> dict[str, datetime]:
+        """When each of these deals last changed, as far as we know."""
+        ids = {self._id("deal", name): name for name in names}
+        return {ids[number]: at for number, at in (await Sales(unit).versions(ids)).items()}
+
+    def _id(self, word: str, name: str) -> int:
+        return digest_id(self._company.id, word, self._source.prefix + name)
 
     async def _erase(self, unit: Unit, records: Sequence[Erased]) -> int:
-        store, erasing, prefix = Sources(unit), Erasing(unit), self._source.prefix
-        count, now = 0, self._ground.clock.now()
-        ways = {Kind.DEALS: ("deal", erasing.deals), Kind.CALLS: ("call", erasing.calls)}
-        ways[Kind.ACTIVITIES] = ("activity", erasing.activities)
-        for kind, (word, erase) in ways.items():
-            names = {one.external_id: one.at or now for one in records if one.kind is kind}
-            if names:
-                await store.bury(self._source.id, kind.value, names)
-                count += await erase([digest_id(self._company.id, word, prefix + name) for name in names])
-        return count
+        """Things that are gone go; a deal that has changed after it was erased has come back and stays."""
+        erasing = Erasing(unit)
+        names: dict[Kind, dict[str, datetime | None]] = {kind: {} for kind in _ERASED}
+        for one in records:
+            if one.kind in names:
+                names[one.kind][one.external_id] = one.at
+        deals = await self._dead(unit, names[Kind.DEALS])
+        count = await erasing.deals([self._id("deal", name) for name in deals])
+        count += await erasing.calls([self._id("call", name) for name in names[Kind.CALLS]])
+        return count + await erasing.activities([self._id("activity", name) for name in names[Kind.ACTIVITIES]])
+
+    async def _dead(self, unit: Unit, names: Mapping[str, datetime | None]) -> list[str]:
+        """Deals that are erased now. Since when is remembered where it is told: an older version may still come."""
+        known, store = await self._versions(unit, names), Sources(unit)
+        dead = {name: at for name, at in names.items() if at is None or known.get(name, at) <= at}
+        graves = await store.erased(self._source.id, Kind.DEALS.value, dead)
+        told = {name: max(at, graves.get(name, at)) for name, at in dead.items() if at is not None}
+        await store.bury(self._source.id, Kind.DEALS.value, told)
+        return list(dead)
 
     async def _rows(self, unit: Unit, kind: Kind, records: Sequence[Record]) -> Taken:
         """Rows by the way of an import, all in this transaction."""
