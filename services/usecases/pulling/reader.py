@@ -27,17 +27,15 @@ from services.files.mapping import Mapping as FileMap
 from services.store.db import Database
 from services.store.erasing import Erasing
 from services.store.importing import Imports
-from services.store.people import People
 from services.store.sales import Sales
 from services.store.sources import Progress, Source, Sources
 from services.store.unit import Unit
 from services.store.vault import Vault
 from services.usecases.importing.context import Context
-from services.usecases.importing.owners import Owners
 from services.usecases.importing.taking import Taken, Taking, basis_of, choose_basis
 from services.usecases.pulling import people, stages
+from services.usecases.pulling.around import Surroundings
 from services.usecases.pulling.rows import Ways, reading_of
-from services.usecases.worktime import load_worktime
 
 LEASE = timedelta(minutes=5)
 """How long one may be reading a source between two pages."""
@@ -87,6 +85,7 @@ class Reader:
         self._company = company
         self._source = source
         self._unsaid = unsaid
+        self._surroundings = Surroundings(source.id)
         self.pulled = pulled
 
     async def read(
@@ -106,8 +105,7 @@ class Reader:
                 self.pulled.pages += 1
                 if page.records or page.odd or page.unknown or page.cursor != place:
                     records += len(page.records)
-                    async with self._writing(bool(page.records)) as unit:
-                        await self._take(unit, kind, page)
+                    async with self._storing(page) as unit:
                         await Sources(unit).read_on(self._source.id, kind.value, page.cursor, read_to, records)
                         await Sources(unit).extend(self._source.id, self._ground.machine_now() + LEASE)
                     place = page.cursor
@@ -120,8 +118,20 @@ class Reader:
     async def fetched(self, page: Page) -> None:
         """Things that were asked for by name."""
         self.pulled.pages += 1
-        async with self._writing(bool(page.records)) as unit:
-            await self._take(unit, None, page)
+        async with self._storing(page):
+            pass
+
+    @asynccontextmanager
+    async def _storing(self, page: Page) -> AsyncIterator[Unit]:
+        """The transaction of a page, its rows taken in."""
+        try:
+            async with self._writing(bool(page.records)) as unit:
+                await self._take(unit, page)
+                yield unit
+        except BaseException:
+            self._surroundings.forget()
+            raise
+        self._surroundings.stored(1 if page.records else 0)
 
     def _writing(self, answers_change: bool) -> Any:
         return self._ground.database.writing(self._company.id, answers_change=answers_change)
@@ -133,7 +143,7 @@ class Reader:
         await journal.begin(number, kind.value, self._source.title, f"source:{self._source.id}"[:64], now)
         await journal.end(number, now, self.pulled.added, self.pulled.changed)
 
-    async def _take(self, unit: Unit, kind: Kind | None, page: Page) -> None:
+    async def _take(self, unit: Unit, page: Page) -> None:
         """Rows of a page, in the caller's transaction."""
         store, at = Sources(unit), self._ground.clock.now()
         for place, group in groupby(sorted(page.records, key=_place), key=_place):
@@ -147,8 +157,10 @@ class Reader:
     async def _taken(self, unit: Unit, what: type[Record], records: list[Any]) -> None:
         company, source = self._company, self._source
         if what is SourcePerson:
+            self._surroundings.forget()
             self.pulled.added += await people.meet(unit, company, records, source.prefix)
         elif what is SourceStage:
+            self._surroundings.forget()
             self.pulled.changed += await stages.take(unit, company, source.id, records)
         elif what is Erased:
             self.pulled.erased += await self._erase(unit, records)
@@ -211,17 +223,13 @@ class Reader:
 
     async def _rows(self, unit: Unit, kind: Kind, records: Sequence[Record]) -> Taken:
         """Rows by the way of an import, all in this transaction."""
-        names = await Sources(unit).stages(self._source.id)
-        reading = reading_of(kind, records, Ways(self._source.prefix, names, self._unsaid))
+        around = await self._surroundings.of(unit, self._company)
+        reading = reading_of(kind, records, Ways(self._source.prefix, around.stages, self._unsaid))
         company = self._company
         offered, chosen = basis_of(reading, company)
         if chosen and offered is not None:
             company = self._company = await choose_basis(unit, company, offered)
-        roster = await People(unit).roster(company.zone)
-        owners = Owners(company.id)
-        await owners.load(unit, ((person.id, person.name) for person in roster.people.values()))
-        worktime = await load_worktime(unit, company, roster)
-        context = Context(company, roster, owners, worktime, self._ground.vault, None)
+        context = Context(company, around.roster, around.owners, around.worktime, self._ground.vault, None)
 
         @asynccontextmanager
         async def same() -> AsyncIterator[Unit]:

@@ -44,7 +44,7 @@ class Department:
     def __init__(self, database, company, crm, vendor):
         self.database, self.company, self.crm, self.vendor = database, company, crm, vendor
         self.machine = Machine()
-        vault = Vault((b"k" * 32,), b"p" * 32)
+        vault = self.vault = Vault((b"k" * 32,), b"p" * 32)
         clock = PlayedClock(crm.watch)
         opening = Opening(database, vault, self.machine, local=True)
         self.connect_source = ConnectSource(database, clock, vault, opening, self.machine)

@@ -32,6 +32,10 @@ class AmoCrm:
         return {"url": crm.url, "token": crm.token}
 
     @staticmethod
+    def hears(crm):
+        return {"token": crm.token, "hook_secret": "canary-of-the-hook"}
+
+    @staticmethod
     def shut(crm):
         crm.tokens.revoke()
 
@@ -64,6 +68,10 @@ class Bitrix24:
     @staticmethod
     def opens(crm):
         return {"url": crm.webhook}
+
+    @staticmethod
+    def hears(crm):
+        return {"url": crm.webhook, "hook_secret": crm.tokens.application_token}
 
     @staticmethod
     def shut(crm):
