@@ -38,5 +38,6 @@ async def department(database, crm, played):
 def pytest_collection_modifyitems(items):
     """Each vendor meets each kind of database; the second vendor and PostgreSQL meet in the long tests."""
     for item in items:
-        if item.path.parent == _HERE and hasattr(item, "callspec") and {"bitrix24", "postgres"} <= set(item.callspec.id.split("-")):
+        cases = set(item.callspec.id.split("-")) if hasattr(item, "callspec") else set()
+        if item.path.parent == _HERE and {"bitrix24", "postgres"} <= cases:
             item.add_marker(pytest.mark.long)
