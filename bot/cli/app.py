@@ -5,6 +5,7 @@ import typer
 from bot.cli import (
     calendar,
     company,
+    connecting,
     demo,
     digest,
     doctor,
@@ -15,6 +16,7 @@ from bot.cli import (
     person,
     report,
     serve,
+    sources,
     take_in,
     upkeep,
 )
@@ -26,7 +28,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (company, person, norm, calendar, digest, take_in, kpi, goal, report, serve, demo, doctor, jobs, upkeep):
+for group in (
+    company, person, norm, calendar, digest, take_in, connecting, sources, kpi, goal, report, serve, demo, doctor, jobs,
+    upkeep,
+):  # fmt: skip
     group.register(app)
 
 

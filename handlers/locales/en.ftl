@@ -1067,6 +1067,11 @@ doctor-unlisted = { $company }: { $count ->
 doctor-fresh = { $company }: the data are of { $at }.
 doctor-stale = { $company }: the data are old, the last import was at { $at }. Bring new ones: takt import.
 doctor-never-imported = { $company }: nothing has been imported yet. Begin with takt import.
+doctor-source-fresh = { $company }, source { $name }: read up to { $at }.
+doctor-source-stale = { $company }, source { $name }: read only up to { $at }. Read what is new: takt sync { $name }.
+doctor-source-unread = { $company }, source { $name }: connected, but not read to the end yet. Read it: takt sync { $name }.
+doctor-source-trouble = { $company }, source { $name }: not read as it should be since { $since }. What happened: takt sources. Try now: takt sync { $name }.
+doctor-source-lost = { $company }, source { $name }: does not let us in since { $since }. What happened: takt sources. Then connect it anew: takt connect.
 doctor-unfinished = { $company }: { $count ->
     [one] an import was cut short
    *[other] imports were cut short
@@ -1563,6 +1568,13 @@ list-goal = Goal
 list-way = Progress
 list-due = Due
 list-number = Number
+list-source = Source
+list-vendor = System
+list-connected = Connected
+list-what = Rows of
+list-read-to = Read up to
+list-rows = Rows
+list-set-aside = Set aside
 unit-count = pieces
 unit-money = money
 unit-seconds = time
@@ -1583,6 +1595,7 @@ setting-public-url = { $name }: an address like https://… is needed; http is f
 setting-proxy = { $name }: an address like socks5://host:port or http://host:port is needed.
 setting-web-host = { $name }: an address of this machine is needed, such as 127.0.0.1.
 setting-web-port = { $name }: a port from 0 to 65535 is needed.
+setting-allow-local-sources = { $name }: this is on or off.
 telegram-token = Telegram does not accept the token. Check TAKT_BOT_TOKEN with @BotFather.
 telegram-webhook = Telegram does not accept the address in TAKT_PUBLIC_URL: { $why }. It takes HTTPS with a valid certificate.
 already-running = Takt already runs on the folder { $path }. Two bots on the same data would answer twice.
@@ -1655,6 +1668,52 @@ whom-which =
        *[other] { $n } were found. Who is meant?
     }
 
+## sources: connecting and reading
+connect-done = { $vendor }: the account “{ $title }” has answered. It is connected under the name { $name }.
+connect-reads = May be read: { $kinds }.
+connect-unread = May not be read: { $kinds }.
+connect-lacks = The key lacks a right: { $right }.
+connect-not-let-in = The account does not open with this key. Check the address and the key, and repeat.
+connect-no-answer = Nobody answers at this address. Check the address and the network, and repeat.
+connect-next = Now read it: takt sync { $name }. How it is read is shown by takt sources.
+source-kind-people = employees
+source-kind-stages = stages
+source-kind-deals = deals
+source-kind-moves = moves between stages
+source-kind-calls = calls
+source-kind-activities = letters, meetings, tasks
+source-kind-costs = costs
+source-right-users = to see employees; often only an administrator has it
+source-right-user = to see employees
+source-right-department = to see departments
+source-right-leads-pipelines = to see pipelines and stages
+source-right-leads = to see deals
+source-right-leads-notes = to see notes and calls of deals
+source-right-events = to see the history of events
+source-right-filter = to filter lists; it is a matter of the plan
+source-right-admin = that of an administrator; without it only a part of the deals is seen
+source-right-crm = to read the CRM
+source-right-telephony = to read calls of the telephony
+source-right-task = to read tasks
+source-past-unread = not read yet
+sources-none = There are no sources yet. What there may be: takt connect --help.
+sources-trouble = { $name }: trouble since { $since }. { $why }
+sources-aside = { $name }: { $count ->
+    [one] { $count } row could not be understood and is set aside
+   *[other] { $count } rows could not be understood and are set aside
+}: { $named }. They are tried again when they change at the source, or by takt sync --full.
+sources-values = { $name }: { $count ->
+    [one] an unknown value has come { $count } time
+   *[other] unknown values have come { $count } times
+}: { $named }. Rows with them are taken in.
+sync-done = { $name }: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}. Added { $added }, changed { $changed }, unchanged { $unchanged }, erased { $erased }, set aside { $aside }.
+sync-nothing = { $name }: nothing new.
+sync-trouble = { $name }: { $why }
+sync-busy = { $name }: somebody is reading this source already. If a reading was cut off, repeat in five minutes.
+
 ## sources: what is wrong with them
 source-access-lost = The source no longer accepts our key. Connect it anew.
 source-unpaid = The source says that the account is not paid for. Data will come as soon as it is.
@@ -1677,6 +1736,7 @@ source-need-unknown = The source has no field “{ $name }”. It has: { $known 
 source-need-missing = “{ $name }” is missing.
 source-name-taken = Another account is connected as “{ $name }” already: { $title }. Give the new one a name of its own: --name.
 source-known = The account “{ $title }” is connected already.
+source-name-odd = The name of a source is up to 32 letters, digits, dots, dashes and underscores, without spaces; a letter or a digit comes first.
 vendor-unknown = Takt does not work with this source yet. There are: { $known }.
 address-unreadable = This is no address. Copy the whole of it, with https:// in front.
 address-not-https = An address that begins with https:// is needed.

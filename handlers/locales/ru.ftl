@@ -1095,6 +1095,11 @@ doctor-unlisted = { $company }: { $count ->
 doctor-fresh = { $company }: данные на { $at }.
 doctor-stale = { $company }: данные устарели, последняя загрузка была { $at }. Загрузите новые: takt import.
 doctor-never-imported = { $company }: ещё ничего не загружено. Начните с takt import.
+doctor-source-fresh = { $company }, источник { $name }: прочитан по { $at }.
+doctor-source-stale = { $company }, источник { $name }: прочитан только по { $at }. Прочитайте новое: takt sync { $name }.
+doctor-source-unread = { $company }, источник { $name }: подключён, но ещё не прочитан до конца. Прочитайте: takt sync { $name }.
+doctor-source-trouble = { $company }, источник { $name }: с { $since } не читается как надо. Что случилось, скажет takt sources; попробовать сейчас: takt sync { $name }.
+doctor-source-lost = { $company }, источник { $name }: с { $since } не пускает нас. Что случилось, скажет takt sources; потом подключите заново: takt connect.
 doctor-unfinished = { $company }: { $count ->
     [one] загрузка прервана
    *[other] загрузки прерваны
@@ -1599,6 +1604,13 @@ list-goal = Цель
 list-way = Ход
 list-due = Срок
 list-number = Номер
+list-source = Источник
+list-vendor = Система
+list-connected = Подключён
+list-what = Данные
+list-read-to = Прочитано по
+list-rows = Строк
+list-set-aside = Отложено
 unit-count = штуки
 unit-money = деньги
 unit-seconds = время
@@ -1619,6 +1631,7 @@ setting-public-url = { $name }: нужен адрес https://…; http — то
 setting-proxy = { $name }: нужен адрес вида socks5://хост:порт или http://хост:порт.
 setting-web-host = { $name }: нужен адрес этой машины, например 127.0.0.1.
 setting-web-port = { $name }: нужен порт от 0 до 65535.
+setting-allow-local-sources = { $name }: бывает on или off.
 telegram-token = Telegram не принимает токен. Проверьте TAKT_BOT_TOKEN у @BotFather.
 telegram-webhook = Telegram не принимает адрес из TAKT_PUBLIC_URL: { $why }. Нужен HTTPS с действующим сертификатом.
 already-running = Takt уже работает с папкой { $path }. Два бота на одних данных отвечали бы дважды.
@@ -1692,6 +1705,55 @@ whom-which =
        *[other] Нашлось { $n }. Кто нужен?
     }
 
+## sources: connecting and reading
+connect-done = { $vendor }: на вопрос ответил аккаунт «{ $title }». Он подключён под именем { $name }.
+connect-reads = Можно читать: { $kinds }.
+connect-unread = Нельзя читать: { $kinds }.
+connect-lacks = Ключу не хватает права: { $right }.
+connect-not-let-in = Аккаунт не открылся этим ключом. Проверьте адрес и ключ и повторите.
+connect-no-answer = По этому адресу никто не отвечает. Проверьте адрес и сеть и повторите.
+connect-next = Теперь прочитайте его: takt sync { $name }. Как он читается, покажет takt sources.
+source-kind-people = сотрудники
+source-kind-stages = этапы
+source-kind-deals = сделки
+source-kind-moves = переходы по этапам
+source-kind-calls = звонки
+source-kind-activities = письма, встречи, задачи
+source-kind-costs = расходы
+source-right-users = видеть сотрудников, оно бывает только у администратора
+source-right-user = видеть сотрудников
+source-right-department = видеть отделы
+source-right-leads-pipelines = видеть воронки и этапы
+source-right-leads = видеть сделки
+source-right-leads-notes = видеть примечания и звонки в сделках
+source-right-events = видеть историю событий
+source-right-filter = отбирать строки в списках, оно зависит от тарифа
+source-right-admin = администратора, без него видна только часть сделок
+source-right-crm = читать CRM
+source-right-telephony = читать звонки телефонии
+source-right-task = читать задачи
+source-past-unread = ещё не прочитано
+sources-none = Источников пока нет. Какие бывают: takt connect --help.
+sources-trouble = { $name }: беда с { $since }. { $why }
+sources-aside = { $name }: { $count ->
+    [one] отложена { $count } строка, её не удалось понять
+    [few] отложены { $count } строки, их не удалось понять
+   *[many] отложено { $count } строк, их не удалось понять
+}: { $named }. Ещё раз они читаются после правки в источнике или по takt sync --full.
+sources-values = { $name }: { $count ->
+    [one] { $count } раз пришло незнакомое значение
+    [few] { $count } раза пришли незнакомые значения
+   *[many] { $count } раз пришли незнакомые значения
+}: { $named }. Строки с ними приняты.
+sync-done = { $name }: { $rows ->
+    [one] { $rows } строка
+    [few] { $rows } строки
+   *[many] { $rows } строк
+}. Добавлено { $added }, изменено { $changed }, без перемен { $unchanged }, удалено { $erased }, отложено { $aside }.
+sync-nothing = { $name }: ничего нового.
+sync-trouble = { $name }: { $why }
+sync-busy = { $name }: этот источник уже кто-то читает. Если чтение оборвалось, повторите через пять минут.
+
 ## sources: what is wrong with them
 source-access-lost = Источник больше не принимает наш ключ. Подключите его заново.
 source-unpaid = Источник отвечает, что аккаунт не оплачен. Данные пойдут, как только его оплатят.
@@ -1716,6 +1778,7 @@ source-need-unknown = Такого поля у источника нет: «{ $n
 source-need-missing = Не хватает «{ $name }».
 source-name-taken = Под именем «{ $name }» уже подключён другой аккаунт: { $title }. Дайте новому своё имя: --name.
 source-known = Аккаунт «{ $title }» уже подключён.
+source-name-odd = Имя источника — до 32 букв, цифр, точек, дефисов и подчёркиваний, без пробелов; первой идёт буква или цифра.
 vendor-unknown = С таким источником Takt пока не работает. Есть: { $known }.
 address-unreadable = Это не похоже на адрес. Скопируйте его целиком, с https:// в начале.
 address-not-https = Нужен адрес, который начинается с https://.

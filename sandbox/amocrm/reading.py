@@ -46,6 +46,7 @@ class Reading:
         """Whether the token's owner is one: only they may list users."""
         self.filters_allowed = True
         """Whether the plan has filters of deals and contacts; else they are ignored."""
+        self.account_made_at = 1_585_840_134
         self.ragged = {"events"}
         """Lists whose pages are shorter than asked for."""
         leads = _WHOSE | _MADE | {
@@ -78,8 +79,8 @@ class Reading:
         """The account itself."""
         ledger = self._ledger
         withs = set(str(asked.values.get("with", "")).split(","))
-        told = {"id": ACCOUNT, "name": ledger.name, "subdomain": "sandbox", "created_at": 1_585_840_134,
-                "created_by": 0, "updated_at": 1_585_840_134, "updated_by": 0, "country": "RU",
+        told = {"id": ACCOUNT, "name": ledger.name, "subdomain": "sandbox", "created_at": self.account_made_at,
+                "created_by": 0, "updated_at": self.account_made_at, "updated_by": 0, "country": "RU",
                 "current_user_id": ledger.users.all[0].id,
                 "currency": ledger.currency, "currency_symbol": "₽", "customers_mode": "disabled",
                 "is_unsorted_on": True, "is_loss_reason_enabled": True, "is_helpbot_enabled": False,

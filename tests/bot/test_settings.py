@@ -26,6 +26,7 @@ def test_everything_has_a_default_that_works(folder):
     assert settings.database == f"sqlite+aiosqlite:///{folder}/data/takt.db"
     assert settings.encryption_keys == ()
     assert settings.log == "text"
+    assert settings.allow_local_sources is False
 
 
 def test_the_environment_wins_over_the_file(folder, monkeypatch):
@@ -74,6 +75,7 @@ def test_a_database_address_may_be_written_as_people_write_it(monkeypatch, writt
     [
         ("TAKT_LOG", "xml", "setting-log"),
         ("TAKT_CLOCK", "yesterday", "setting-clock"),
+        ("TAKT_ALLOW_LOCAL_SOURCES", "perhaps", "setting-allow-local-sources"),
         ("TAKT_DATABASE_URL", "mysql://me:qwerty@db/takt", "setting-database-url"),
         ("TAKT_DATABASE_URL", "takt.db", "setting-database-url"),
         ("TAKT_SECRET_KEY", "qwerty", "setting-secret-key"),

@@ -23,14 +23,15 @@ FORMS = {
         выполнил выполнили выполнили · норма нормы норм
         сообщение сообщения сообщений · сообщении сообщениях сообщениях · работа работы работ · дошло дошли дошло
         Оставлена Оставлены Оставлено · снята сняты снято · её их их
-        минуту минуты минут · час часа часов
+        минуту минуты минут · час часа часов · отложена отложены отложено · раз раза раз · пришло пришли пришли
+        незнакомое незнакомые незнакомые · значение значения значения
     """,
     "en": """
         call calls · cell cells · client clients · company companies · day days · deal deals · goal goals
         import imports · is are · has have · Has Have · keeps keep · manager managers · month months · name names
         person people · plan plans · recount recounts · norm norms
         row rows · rule rules · stands stand · waits wait · was were · works work
-        hour hours · minute minutes · message messages · piece pieces · it they · its their
+        hour hours · minute minutes · message messages · piece pieces · it they · its their · time times
     """,
 }
 """How words go with 1, with 2 and with 5; in English with 1 and with the others."""

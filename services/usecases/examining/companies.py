@@ -8,6 +8,8 @@ from services.store.db import Database
 from services.store.health import CompanyHealth
 from services.store.importing import Imports
 from services.usecases.examining.finding import Finding, look, ok
+from services.usecases.examining.sources import look_at_sources
+from services.usecases.list_sources import sources_seen
 
 _AHEAD = timedelta(hours=1)
 """How far a clock may stand behind the last import before somebody is told."""
@@ -31,6 +33,7 @@ async def _look(database: Database, company: Company, now: datetime) -> list[Fin
         return [
             *_people(company, await health.people()),
             *_freshness(company, imported, now),
+            *look_at_sources(company, await sources_seen(unit), now),
             *_named(company, "doctor-unfinished", await health.unfinished_imports()),
             *_counted(company, "doctor-pending", await health.pending()),
             *_named(company, "doctor-stages-guessed", await health.untold_stages()),

@@ -31,6 +31,8 @@ CALLS = {
     "jobs list": ("jobs", "list"),
     "jobs requeue": ("jobs", "requeue", "--all"),
     "jobs drop": ("jobs", "drop", "--all"),
+    "sources": ("sources",),
+    "sync": ("sync",),
     "kpi add": ("kpi", "add", "meet_rate", "meetings / calls_connected", "--name", "Встречи", "--unit", "rate"),
     "kpi list": ("kpi", "list"),
     "goal add": (

@@ -6,7 +6,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from bot.cli import calendar, company, digest, goal, jobs, kpi, norm, person
+from bot.cli import calendar, company, connecting, digest, goal, jobs, kpi, norm, person, sources
 
 MORNING = "2026-11-24T09:00:00+03:00"
 
@@ -14,7 +14,7 @@ MORNING = "2026-11-24T09:00:00+03:00"
 def organisation():
     """The groups of the organisation alone."""
     app = typer.Typer(pretty_exceptions_enable=False)
-    for group in (company, person, norm, calendar, digest, kpi, goal, jobs):
+    for group in (company, person, norm, calendar, digest, kpi, goal, jobs, connecting, sources):
         group.register(app)
     return app
 
