@@ -1,11 +1,13 @@
-"""What is no more at its source goes from the store too, with everything that was made of it."""
+"""What is no more at its source goes from the store too, with everything that we made of it."""
 
 from collections.abc import Sequence
 
 from services.domain.ids import PersonId
 from services.store.pending import Kind, Mark, Pending
-from services.store.tables import activities, calls, deals, income, stage_entries, visits
+from services.store.tables import activities, calls, deals, income, visits
 from services.store.unit import Unit
+
+_AT_ONCE = 500
 
 
 class Erasing:
@@ -15,7 +17,10 @@ class Erasing:
         self._unit = unit
 
     async def deals(self, ids: Sequence[int]) -> int:
-        """Remove deals with their moves, visits and income; how many there were."""
+        """Remove deals with their visits and income; how many there were.
+
+        Their moves stay: a source tells them once, and the deal may come back.
+        """
         unit = self._unit
         gone = await unit.by_ids(unit.select(deals), deals.c.id, ids)
         marks: list[Mark] = []
@@ -23,12 +28,11 @@ class Erasing:
             marks += _days(row.person_id, row.created_day, row.closed_day)
             marks += [Mark(Kind.CONTACT, row.contact_id)] if row.contact_id else []
             marks += [Mark(Kind.RESPONSES, "", row.created_day)] if row.created_day else []
-        for table in (income, stage_entries, visits):
-            day = {income: income.c.day, stage_entries: stage_entries.c.local_day, visits: visits.c.first_day}[table]
+        for table, day in ((income, income.c.day), (visits, visits.c.first_day)):
             for row in await unit.by_ids(unit.select(table, table.c.person_id, day.label("day")), table.c.deal_id, ids):
                 marks += _days(row.person_id, row.day)
-            for number in ids:
-                await unit.run(unit.delete(table).where(table.c.deal_id == number))
+            for start in range(0, len(ids), _AT_ONCE):
+                await unit.run(unit.delete(table).where(table.c.deal_id.in_(ids[start : start + _AT_ONCE])))
         await unit.drop(deals, ids)
         await Pending(unit).add(marks)
         return len(gone)

@@ -125,6 +125,10 @@ class Sources:
         """The source answers; it is asked again from `not_before` on."""
         await self._change(number, state=State.ON.value, trouble=None, since=None, not_before=not_before, tries=0)
 
+    async def put_off(self, number: int, not_before: datetime, tries: int) -> None:
+        """Leave the source alone for a while, for the `tries`th time."""
+        await self._change(number, not_before=not_before, tries=tries)
+
     async def troubled(
         self, number: int, state: State, trouble: str, since: datetime, not_before: datetime, tries: int
     ) -> None:

@@ -65,14 +65,18 @@ class Unit:
         """
         if self._memory is None:
             return await load()
-        if self._version is None:
-            self._version = await self.connection.scalar(_VERSION, {"number": self.company})
-        key = (self.company, what)
+        version, key = await self.version(), (self.company, what)
         kept = self._memory.get(key)
-        if kept is None or kept[0] != self._version:
-            kept = self._memory.keep(key, (self._version, await load()))
+        if kept is None or kept[0] != version:
+            kept = self._memory.keep(key, (version, await load()))
         said: Said = kept[1]
         return said
+
+    async def version(self) -> int:
+        """The company's version as this transaction found it: whatever answers depend on moves it."""
+        if self._version is None:
+            self._version = int(await self.connection.scalar(_VERSION, {"number": self.company}) or 0)
+        return self._version
 
     def select(self, table: Table, *columns: ColumnElement[Any] | Column[Any] | Table) -> Select[Any]:
         """A query over the company's own rows of the table."""

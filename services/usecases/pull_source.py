@@ -73,6 +73,9 @@ class PullSource:
         except SourceError as trouble:
             pulled.trouble = trouble
             await self._troubled(company, source, trouble)
+        except Exception:
+            await self._put_off(company, source)
+            raise
         finally:
             async with database.writing(company.id, answers_change=False) as unit:
                 await Sources(unit).rest(source.id)
@@ -105,6 +108,12 @@ class PullSource:
             for kind in (one for one in _ORDER if one in vendor.kinds):
                 await reader.read(connector, kind, progress.get(kind.value), told)
 
+    async def _put_off(self, company: Company, source: Source) -> None:
+        """A mistake of ours is not met again each second."""
+        until = self._ground.machine_now() + _gap(source.tries)
+        async with self._ground.database.writing(company.id, answers_change=False) as unit:
+            await Sources(unit).put_off(source.id, until, source.tries + 1)
+
     async def _well(self, company: Company, source: Source) -> None:
         """It answers, and is asked again in a while; who heard of a trouble hears that it is over."""
         machine, now = self._ground.machine_now(), self._ground.clock.now()
@@ -115,8 +124,7 @@ class PullSource:
 
     async def _troubled(self, company: Company, source: Source, trouble: SourceError) -> None:
         """Remember what is wrong since when, and until when the source is left alone."""
-        gap = min(_LONGEST_GAP, _FIRST_GAP * 2 ** min(source.tries, _DOUBLED))
-        wait = trouble.after if isinstance(trouble, Busy) else gap
+        wait = trouble.after if isinstance(trouble, Busy) else _gap(source.tries)
         state = State.LOST if isinstance(trouble, AccessLost) else State.ON
         machine, now = self._ground.machine_now(), self._ground.clock.now()
         since = source.since if source.trouble is not None and source.since else now
@@ -125,6 +133,11 @@ class PullSource:
             told = replace(source, state=state, trouble=trouble.phrase, since=since)
             if _worth_telling(told, now):
                 await tell_trouble(unit, company, told, trouble.values, now, machine)
+
+
+def _gap(tries: int) -> timedelta:
+    gap: timedelta = min(_LONGEST_GAP, _FIRST_GAP * 2 ** min(tries, _DOUBLED))
+    return gap
 
 
 def _worth_telling(source: Source, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Pages of a source go in: rows by the way of an import, each page in one transaction with its place."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,17 +27,15 @@ from services.files.mapping import Mapping as FileMap
 from services.store.db import Database
 from services.store.erasing import Erasing
 from services.store.importing import Imports
-from services.store.people import People
 from services.store.sales import Sales
 from services.store.sources import Progress, Source, Sources
 from services.store.unit import Unit
 from services.store.vault import Vault
 from services.usecases.importing.context import Context
-from services.usecases.importing.owners import Owners
 from services.usecases.importing.taking import Taken, Taking, basis_of, choose_basis
 from services.usecases.pulling import people, stages
+from services.usecases.pulling.around import Surroundings
 from services.usecases.pulling.rows import Ways, reading_of
-from services.usecases.worktime import load_worktime
 
 LEASE = timedelta(minutes=5)
 """How long one may be reading a source between two pages."""
@@ -45,12 +43,11 @@ LEASE = timedelta(minutes=5)
 _TOLD_EVERY = timedelta(minutes=10)
 """How often it is noted that nothing new has come."""
 
-_TICK = timedelta(microseconds=1)
-
 _ORDER = (SourcePerson, SourceStage, SourceDeal, SourceMove, SourceCall, SourceActivity, Erased)
 _KIND_OF = {
     SourceDeal: Kind.DEALS, SourceMove: Kind.MOVES, SourceCall: Kind.CALLS, SourceActivity: Kind.ACTIVITIES,
 }  # fmt: skip
+_ERASED = (Kind.DEALS, Kind.CALLS, Kind.ACTIVITIES)
 
 
 @dataclass(slots=True)
@@ -88,6 +85,7 @@ class Reader:
         self._company = company
         self._source = source
         self._unsaid = unsaid
+        self._surroundings = Surroundings(source.id)
         self.pulled = pulled
 
     async def read(
@@ -107,8 +105,7 @@ class Reader:
                 self.pulled.pages += 1
                 if page.records or page.odd or page.unknown or page.cursor != place:
                     records += len(page.records)
-                    async with self._writing(bool(page.records)) as unit:
-                        await self._take(unit, kind, page)
+                    async with self._storing(page) as unit:
                         await Sources(unit).read_on(self._source.id, kind.value, page.cursor, read_to, records)
                         await Sources(unit).extend(self._source.id, self._ground.machine_now() + LEASE)
                     place = page.cursor
@@ -121,8 +118,20 @@ class Reader:
     async def fetched(self, page: Page) -> None:
         """Things that were asked for by name."""
         self.pulled.pages += 1
-        async with self._writing(bool(page.records)) as unit:
-            await self._take(unit, None, page)
+        async with self._storing(page):
+            pass
+
+    @asynccontextmanager
+    async def _storing(self, page: Page) -> AsyncIterator[Unit]:
+        """The transaction of a page, its rows taken in."""
+        try:
+            async with self._writing(bool(page.records)) as unit:
+                await self._take(unit, page)
+                yield unit
+        except BaseException:
+            self._surroundings.forget()
+            raise
+        self._surroundings.stored(1 if page.records else 0)
 
     def _writing(self, answers_change: bool) -> Any:
         return self._ground.database.writing(self._company.id, answers_change=answers_change)
@@ -134,7 +143,7 @@ class Reader:
         await journal.begin(number, kind.value, self._source.title, f"source:{self._source.id}"[:64], now)
         await journal.end(number, now, self.pulled.added, self.pulled.changed)
 
-    async def _take(self, unit: Unit, kind: Kind | None, page: Page) -> None:
+    async def _take(self, unit: Unit, page: Page) -> None:
         """Rows of a page, in the caller's transaction."""
         store, at = Sources(unit), self._ground.clock.now()
         for place, group in groupby(sorted(page.records, key=_place), key=_place):
@@ -148,8 +157,10 @@ class Reader:
     async def _taken(self, unit: Unit, what: type[Record], records: list[Any]) -> None:
         company, source = self._company, self._source
         if what is SourcePerson:
+            self._surroundings.forget()
             self.pulled.added += await people.meet(unit, company, records, source.prefix)
         elif what is SourceStage:
+            self._surroundings.forget()
             self.pulled.changed += await stages.take(unit, company, source.id, records)
         elif what is Erased:
             self.pulled.erased += await self._erase(unit, records)
@@ -164,50 +175,61 @@ class Reader:
         self.pulled.unchanged += taken.unchanged
 
     async def _newer(self, unit: Unit, records: Sequence[SourceDeal]) -> list[SourceDeal]:
-        """Only versions that are not older than what is known; what was erased comes back by a later one only."""
+        """Only versions that are not older than what is known, nor than what is known to be erased: of two of one
+        moment the one that is said later counts.
+        """
         store, names = Sources(unit), [one.external_id for one in records]
         graves = await store.erased(self._source.id, Kind.DEALS.value, names)
-        ids = {self._deal(name): name for name in names}
-        known = {ids[number]: at for number, at in (await Sales(unit).versions(ids)).items()}
+        known = await self._versions(unit, names)
         fresh = [
             one
             for one in records
             if one.changed_at >= known.get(one.external_id, one.changed_at)
-            and one.changed_at > graves.get(one.external_id, one.changed_at - _TICK)
+            and one.changed_at >= graves.get(one.external_id, one.changed_at)
         ]
         alive = {one.external_id for one in fresh}
         await store.revive(self._source.id, Kind.DEALS.value, graves.keys() & alive)
         self.pulled.unchanged += len(records) - len(fresh)
         return fresh
 
-    def _deal(self, name: str) -> int:
-        return digest_id(self._company.id, "deal", self._source.prefix + name)
+    async def _versions(self, unit: Unit, names: Iterable[str]) -> dict[str, datetime]:
+        """When each of these deals last changed, as far as we know."""
+        ids = {self._id("deal", name): name for name in names}
+        return {ids[number]: at for number, at in (await Sales(unit).versions(ids)).items()}
+
+    def _id(self, word: str, name: str) -> int:
+        return digest_id(self._company.id, word, self._source.prefix + name)
 
     async def _erase(self, unit: Unit, records: Sequence[Erased]) -> int:
-        store, erasing, prefix = Sources(unit), Erasing(unit), self._source.prefix
-        count, now = 0, self._ground.clock.now()
-        ways = {Kind.DEALS: ("deal", erasing.deals), Kind.CALLS: ("call", erasing.calls)}
-        ways[Kind.ACTIVITIES] = ("activity", erasing.activities)
-        for kind, (word, erase) in ways.items():
-            names = {one.external_id: one.at or now for one in records if one.kind is kind}
-            if names:
-                await store.bury(self._source.id, kind.value, names)
-                count += await erase([digest_id(self._company.id, word, prefix + name) for name in names])
-        return count
+        """Things that are gone go; a deal that has changed after it was erased has come back and stays."""
+        erasing = Erasing(unit)
+        names: dict[Kind, dict[str, datetime | None]] = {kind: {} for kind in _ERASED}
+        for one in records:
+            if one.kind in names:
+                names[one.kind][one.external_id] = one.at
+        deals = await self._dead(unit, names[Kind.DEALS])
+        count = await erasing.deals([self._id("deal", name) for name in deals])
+        count += await erasing.calls([self._id("call", name) for name in names[Kind.CALLS]])
+        return count + await erasing.activities([self._id("activity", name) for name in names[Kind.ACTIVITIES]])
+
+    async def _dead(self, unit: Unit, names: Mapping[str, datetime | None]) -> list[str]:
+        """Deals that are erased now. Since when is remembered where it is told: an older version may still come."""
+        known, store = await self._versions(unit, names), Sources(unit)
+        dead = {name: at for name, at in names.items() if at is None or known.get(name, at) <= at}
+        graves = await store.erased(self._source.id, Kind.DEALS.value, dead)
+        told = {name: max(at, graves.get(name, at)) for name, at in dead.items() if at is not None}
+        await store.bury(self._source.id, Kind.DEALS.value, told)
+        return list(dead)
 
     async def _rows(self, unit: Unit, kind: Kind, records: Sequence[Record]) -> Taken:
         """Rows by the way of an import, all in this transaction."""
-        names = await Sources(unit).stages(self._source.id)
-        reading = reading_of(kind, records, Ways(self._source.prefix, names, self._unsaid))
+        around = await self._surroundings.of(unit, self._company)
+        reading = reading_of(kind, records, Ways(self._source.prefix, around.stages, self._unsaid))
         company = self._company
         offered, chosen = basis_of(reading, company)
         if chosen and offered is not None:
             company = self._company = await choose_basis(unit, company, offered)
-        roster = await People(unit).roster(company.zone)
-        owners = Owners(company.id)
-        await owners.load(unit, ((person.id, person.name) for person in roster.people.values()))
-        worktime = await load_worktime(unit, company, roster)
-        context = Context(company, roster, owners, worktime, self._ground.vault, None)
+        context = Context(company, around.roster, around.owners, around.worktime, self._ground.vault, None)
 
         @asynccontextmanager
         async def same() -> AsyncIterator[Unit]:

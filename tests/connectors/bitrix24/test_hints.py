@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from services.connectors.bitrix24 import VENDOR
 from services.connectors.kit.contract import Delivery, Forged, Hint
 from services.connectors.kit.records import Kind
-from tests.connectors.bitrix24.test_mapping import OWN
+from tests.connectors.bitrix24.samples import OWN
 from tests.connectors.bitrix24.test_reading import change
 from tests.connectors.bitrix24.truth import AFTER, LATER, TRUTH, at
 

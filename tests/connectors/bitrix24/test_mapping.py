@@ -1,9 +1,7 @@
 """Rows of Bitrix24 in our words: a table of samples, and what is counted or set aside."""
 
-import json
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,17 +9,13 @@ from hypothesis import strategies as st
 
 from services.connectors.bitrix24 import mapping, touches
 from services.connectors.bitrix24.books import Books, directories_of, own_fields
+from services.connectors.bitrix24.connector import KINDS
 from services.connectors.bitrix24.values import Tray
 from services.connectors.kit.contract import Odd
 from services.connectors.kit.records import Employee, Erased, Kind, SourceDeal, SourceMove, SourcePerson, SourceStage
 from services.domain.deals import Status
-
-SAMPLES = Path(mapping.__file__).parent / "samples"
-OWN = {"cost_field": "Себестоимость", "paid_field": "UF_CRM_1720019876535", "product_field": "ufCrm_1720019876536"}
-
-
-def sample(name):
-    return json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"), parse_float=Decimal)
+from tests.connectors.bitrix24 import samples
+from tests.connectors.bitrix24.samples import BORN, OWN, sample
 
 
 def utc(text):
@@ -30,8 +24,7 @@ def utc(text):
 
 @pytest.fixture(scope="module")
 def books():
-    told = sample("stages")
-    return Books(directories_of(told["statuses"]), own_fields(told["fields"], OWN))
+    return samples.books()
 
 
 @pytest.fixture
@@ -40,7 +33,7 @@ def tray():
 
 
 def test_people_have_teams_by_their_paths_and_heads_are_named(tray):
-    told = sample("users")
+    told = sample("people")
 
     mapping.people(told["users"], told["departments"], tray)
 
@@ -56,7 +49,7 @@ def test_people_have_teams_by_their_paths_and_heads_are_named(tray):
 
 
 def test_departments_that_are_each_others_parents_end(tray):
-    told = sample("users")
+    told = sample("people")
 
     mapping.people([{"ID": "1", "UF_DEPARTMENT": [6]}], told["departments"], tray)
 
@@ -80,9 +73,7 @@ def test_stages_stand_in_order_and_mean_what_semantics_say(tray, books):
 
 
 def test_deals(tray, books):
-    born = {"250": utc("2025-09-30T15:50:00")}
-
-    tray.take(Kind.DEALS, sample("deals")["deals"], lambda row, to: mapping.deal(row, to, books, born), "id")
+    tray.take(Kind.DEALS, sample("deals")["deals"], lambda row, to: mapping.deal(row, to, books, BORN), "id")
 
     assert tray.records == [
         SourceDeal("5199", utc("2025-10-31T08:39:50"), "9", "C9:WON", Status.WON, Employee("21"),
@@ -118,7 +109,7 @@ def test_leads_are_deals_of_their_own_pipeline_until_they_are_converted(tray, bo
 
 
 def test_moves(tray):
-    told = sample("deals")
+    told = sample("moves")
 
     tray.take(Kind.MOVES, told["moves"], mapping.move, "ID")
     tray.take(Kind.MOVES, told["lead_moves"], mapping.lead_move, "ID")
@@ -154,7 +145,7 @@ _ANY = st.recursive(
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
     max_leaves=4,
 )
-_NAMES = sorted({name for file in ("users", "deals", "touches") for rows in sample(file).values()
+_NAMES = sorted({name for kind in KINDS - {Kind.STAGES} for rows in sample(kind).values()
                  for row in rows for name in row})  # fmt: skip
 
 

@@ -1,21 +1,19 @@
 """Calls, letters, chats, meetings, tasks and quotes of Bitrix24 in our words."""
 
-from datetime import UTC, datetime
-
 from services.connectors.bitrix24 import touches
-from services.connectors.bitrix24.books import Books, directories_of
 from services.connectors.bitrix24.values import Tray
 from services.connectors.kit.records import Employee, Kind, SourceActivity, SourceCall
-from tests.connectors.bitrix24.test_mapping import sample, utc
+from tests.connectors.bitrix24 import samples
+from tests.connectors.bitrix24.samples import NOON, sample
+from tests.connectors.bitrix24.test_mapping import utc
 
-NOON = datetime(2025, 11, 1, 9, tzinfo=UTC)
 OLEG = Employee("21")
 
 
 def test_calls():
     tray = Tray()
 
-    tray.take(Kind.CALLS, sample("touches")["calls"], lambda row, to: touches.call(row, to, NOON, {}), "ID")
+    tray.take(Kind.CALLS, sample("calls")["calls"], lambda row, to: touches.call(row, to, NOON, {}), "ID")
 
     began = utc("2025-10-31T05:53:20")
     assert tray.records == [
@@ -37,7 +35,7 @@ def test_calls():
 def test_touches_of_the_common_list():
     tray = Tray()
 
-    tray.take(Kind.ACTIVITIES, sample("touches")["activities"], lambda row, to: touches.activity(row, to, {}), "ID")
+    tray.take(Kind.ACTIVITIES, sample("activities")["activities"], lambda row, to: touches.activity(row, to, {}), "ID")
 
     assert tray.records == [
         SourceActivity("7944", "email", utc("2025-10-31T06:00:00"), utc("2025-10-31T06:00:02"), OLEG, "out", "5199"),
@@ -55,7 +53,7 @@ def test_touches_of_the_common_list():
 def test_tasks_count_when_they_are_done():
     tray = Tray()
 
-    tray.take(Kind.ACTIVITIES, sample("touches")["tasks"], touches.task, "id")
+    tray.take(Kind.ACTIVITIES, sample("activities")["tasks"], touches.task, "id")
 
     changed = utc("2025-11-01T15:00:05")
     assert tray.records == [
@@ -66,9 +64,11 @@ def test_tasks_count_when_they_are_done():
 
 
 def test_quotes_are_proposals_of_the_moment_they_were_first_seen_sent():
-    books, tray, sent = Books(directories_of(sample("stages")["statuses"])), Tray(), {}
+    books, tray, sent = samples.books(), Tray(), {}
 
-    tray.take(Kind.ACTIVITIES, sample("touches")["quotes"], lambda row, to: touches.quote(row, to, books, sent), "id")
+    tray.take(
+        Kind.ACTIVITIES, sample("activities")["quotes"], lambda row, to: touches.quote(row, to, books, sent), "id"
+    )
     again = touches.quote({"id": 802, "stageId": "APPROVED", "assignedById": 21, "dealId": 5199,
                            "createdTime": "2025-10-10T10:00:00+03:00", "updatedTime": "2025-11-10T10:00:00+03:00"},
                           tray, books, sent)  # fmt: skip
@@ -82,9 +82,9 @@ def test_quotes_are_proposals_of_the_moment_they_were_first_seen_sent():
 
 
 def test_touches_of_a_lead_that_has_become_a_deal_are_of_the_deal():
-    told, tray, became = sample("touches"), Tray(), {"250": ("5199", "84")}
+    tray, became = Tray(), {"250": ("5199", "84")}
 
-    call = touches.call(told["calls"][1], tray, NOON, became)
-    meeting = touches.activity(told["activities"][3], tray, became)
+    call = touches.call(sample("calls")["calls"][1], tray, NOON, became)
+    meeting = touches.activity(sample("activities")["activities"][3], tray, became)
 
     assert (call.contact_id, meeting.deal_id, meeting.contact_id) == ("84", "5199", "84")

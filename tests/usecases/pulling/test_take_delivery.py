@@ -1,4 +1,3 @@
-# ruff: noqa: F811
 """What a played amoCRM brings to the door: kept before it is acknowledged, asked for again, nothing of strangers."""
 
 import asyncio
@@ -11,7 +10,9 @@ from services.store.tables import deals, hints
 from services.usecases.pull_due import PullDue
 from services.usecases.take_delivery import TakeDelivery
 from tests.marks import on_sqlite
-from tests.usecases.test_pull_source import crm, department, watch  # noqa: F401
+from tests.usecases.pulling.vendors import VENDORS
+
+pytestmark = pytest.mark.parametrize("played", [VENDORS["amocrm"]], indirect=True, ids=["amocrm"])
 
 SECRET = "s3cr3t-of-the-path"
 
