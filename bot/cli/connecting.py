@@ -132,7 +132,8 @@ def connect(vendor: "Vendor", said: dict[str, str], name: str | None, company: s
             _tell(opened, vendor, account, called)
             if vendor.hook is not None and house.settings.public_url:
                 _tell_door(opened, called, told="hook_secret" in given)
-            tell(opened.speech, "connect-next", name=called)
+            whole = vendor.kinds <= account.kinds
+            tell(opened.speech, "connect-next" if whole else "connect-next-rights", name=called)
 
     run(call)
 

@@ -1677,6 +1677,7 @@ connect-not-let-in = The account does not open with this key. Check the address 
 connect-no-answer = Nobody answers at this address. Check the address and the network, and repeat.
 connect-door = To hear of changes at once, name this address for deliveries at the source: { $address }SECRET, where SECRET is what you gave as --hook-secret.
 connect-door-closed = What is new is read once a minute. To hear of changes at once, connect again with --hook-secret: the source will call us itself.
+connect-next-rights = First give the key these rights at the source: without them reading stops. Then read it: takt sync { $name }.
 connect-next = Now read it: takt sync { $name }. How it is read is shown by takt sources.
 source-kind-people = employees
 source-kind-stages = stages
