@@ -10,6 +10,7 @@ from services.connectors.kit.records import Kind
 from services.domain.clock import Clock
 from services.domain.company import Company
 from services.errors import AccessLost, Blocked, Busy, Refused, SourceError
+from services.store.companies import Companies
 from services.store.db import Database
 from services.store.sources import Source, Sources, State
 from services.store.vault import Vault
@@ -79,6 +80,8 @@ class PullSource:
         finally:
             async with database.writing(company.id, answers_change=False) as unit:
                 await Sources(unit).rest(source.id)
+        async with database.overview() as connection:
+            company = await Companies(connection).one(company.id)
         await Settle(database)(company)
         return pulled
 
