@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NameOption = Annotated[str | None, typer.Option(help="What to call this source; needed for a second account.")]
 
 _ASK = "-"
+_DOOR = "/hooks"
 _NAME = re.compile(r"\w[\w.-]{0,31}")
 _PLAIN = re.compile(r"[^a-z0-9]+")
 
@@ -35,7 +36,18 @@ _HELP = {
     "client_secret": "Secret of the application.",
     "code": "Code of the owner's consent; works once, for some minutes.",
     "redirect_uri": "Address that the application names for the consent.",
-    "hook_secret": "Secret in the address of deliveries.",
+    "hook_secret": "Secret by which deliveries are believed.",
+    "member_id": "Id of the account, by which its deliveries are known.",
+    "cost_field": "Field of a deal that holds the cost of goods.",
+    "paid_field": "Field of a deal that holds what is paid.",
+    "product_field": "Field of a deal that names the product.",
+    "source_field": "Field of a deal that names where it came from.",
+    "lost_reason_field": "Field of a deal that says why it was lost.",
+    "proposal_stage": "Stages that a deal enters when a proposal is sent; several by commas.",
+    "proposal_task": "Types of tasks that are proposals; several by commas.",
+    "meeting_task": "Types of tasks that are meetings; several by commas.",
+    "presentation_task": "Types of tasks that are presentations; several by commas.",
+    "proposal_file": "Beginnings of file names that are proposals; several by commas.",
 }
 """Words for what vendors usually ask for; the rest is called by its name."""
 _SECRET = f"Give {_ASK} to be asked for it unseen, or to have a line of standard input read."
@@ -116,7 +128,11 @@ def connect(vendor: "Vendor", said: dict[str, str], name: str | None, company: s
                 account = await connects(opened.company, vendor.key, given, name)
             except SourceError as trouble:
                 raise Refused(_AT_FIRST.get(trouble.phrase, trouble.phrase), **trouble.values) from trouble
-            _tell(opened, vendor, account, (name or vendor.key).strip().casefold())
+            called = (name or vendor.key).strip().casefold()
+            _tell(opened, vendor, account, called)
+            if vendor.hook is not None and house.settings.public_url:
+                _tell_door(opened, called, told="hook_secret" in given)
+            tell(opened.speech, "connect-next", name=called)
 
     run(call)
 
@@ -138,7 +154,14 @@ def _tell(opened: Visit, vendor: "Vendor", account: "Account", name: str) -> Non
             tell(speech, phrase, kinds=", ".join(kind_word(speech, kind.value) for kind in Kind if kind in kinds))
     for right in account.lacking:
         tell(speech, "connect-lacks", right=_right(speech, right))
-    tell(speech, "connect-next", name=name)
+
+
+def _tell_door(opened: Visit, name: str, *, told: bool) -> None:
+    """Where the source may bring what changes; the secret that ends the address is the person's own, and not shown."""
+    from services.store.sources import source_id
+
+    address = f"{opened.house.settings.public_url}{_DOOR}/{source_id(opened.company.id, name)}/"
+    tell(opened.speech, "connect-door" if told else "connect-door-closed", address=address)
 
 
 def kind_word(speech: Speech, kind: str) -> str:

@@ -1,14 +1,18 @@
 """`takt connect`, `takt sources`, `takt sync`: an account answers first, is read, and says how it stands."""
 
 import json
+import re
 import shutil
 import sqlite3
+from datetime import datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli import doctor
+from bot.clock import machine_now
 from handlers.speech import Speech
+from handlers.web.source_hook import PATH
 from services.connectors.kit.records import Kind
 from services.connectors.kit.registry import vendors
 from services.domain.ids import digest_id
@@ -16,6 +20,7 @@ from tests.bot.cli import played as plays
 from tests.bot.cli.conftest import organisation, settle_in, worked
 from tests.bot.cli.test_rubbish import NASTY, survives
 
+NOW = datetime.fromisoformat(plays.MORNING)
 WRONG = "wrong-token-0123456789"
 KINDS = ["people", "stages", "deals", "moves", "calls", "activities"]
 
@@ -159,6 +164,19 @@ def test_what_the_key_lacks_is_said_in_words(bare, crm):
     assert "Ключу не хватает права: видеть сотрудников, оно бывает только у администратора.\n" in said
 
 
+def test_the_address_of_deliveries_is_told_without_its_secret(bare, crm, monkeypatch):
+    monkeypatch.setenv("TAKT_PUBLIC_URL", "https://takt.example.com")
+    call = ("connect", "amocrm", "--url", crm.url, "--token", crm.token)
+
+    closed = worked(bare(*call))
+    told = worked(bare(*call, "--hook-secret", "hook-secret-1"))
+
+    [number] = re.findall(r"https://takt\.example\.com/hooks/([0-9]+)/СЕКРЕТ", told)
+    assert re.fullmatch(f"{PATH.partition('{')[0]}{number}/", f"/hooks/{number}/")
+    assert "--hook-secret" in closed and "/hooks/" not in closed
+    assert "hook-secret-1" not in told
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [
@@ -246,6 +264,27 @@ def test_trouble_is_a_line_and_is_remembered_since_when(read, crm):
     crm.faults.lift()
     worked(read("sync"))
     assert listed(read)[0]["trouble"] is None
+
+
+def test_who_asks_us_to_wait_is_told_with_what_is_left(read, tmp_path):
+    since, until = (
+        int(at.timestamp() * 1e6) for at in (NOW - timedelta(hours=2), machine_now() + timedelta(minutes=9.5))
+    )
+    with sqlite3.connect(tmp_path / "takt.db") as connection:
+        connection.execute(
+            "UPDATE sources SET trouble = 'source-busy', since = ?, not_before = ?, tries = 1", (since, until)
+        )
+
+    assert "Продолжим через 10 минут с того же места." in worked(read("sources"))
+    [source] = listed(read)
+    assert (source["trouble"]["code"], source["trouble"]["since"]) == ("source-busy", "2024-01-04T09:00:00+03:00")
+    assert "с 04.01.2024\N{NO-BREAK SPACE}09:00 не читается как надо" in worked(read("doctor"))
+
+
+def test_a_source_that_nobody_has_read_for_days_is_to_be_looked_at(read, monkeypatch):
+    monkeypatch.setenv("TAKT_CLOCK", "2024-01-06T11:00:00+03:00")
+
+    assert "источник amocrm: прочитан только по 04.01.2024" in worked(read("doctor"))
 
 
 def test_what_is_not_understood_is_named(read, tmp_path):
