@@ -165,5 +165,5 @@ async def test_three_kills_change_nothing_of_the_end(connected):
 async def test_fifty_kills_change_nothing_of_the_end(connected):
     killed, places, undisturbed, disturbed = await kills(connected, [range(9)] * 50, seed=7)
 
-    assert killed >= 40 and len(places) >= 4
+    assert killed >= 40 and len(places) >= 3
     assert disturbed == undisturbed
