@@ -31,6 +31,11 @@ class Companies:
         row = found.first()
         return _company(row) if row else None
 
+    async def one(self, company: CompanyId) -> Company:
+        """A company as it is now."""
+        found = await self._connection.execute(select(companies).where(companies.c.id == company))
+        return _company(found.one())
+
     async def add(self, values: Mapping[str, Any]) -> CompanyId:
         """Add a company; its id follows from its name, and from a count where an older one took that id."""
         key = name_key(values["name"])

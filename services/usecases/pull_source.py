@@ -10,6 +10,7 @@ from services.connectors.kit.records import Kind
 from services.domain.clock import Clock
 from services.domain.company import Company
 from services.errors import AccessLost, Blocked, Busy, Refused, SourceError
+from services.store.companies import Companies
 from services.store.db import Database
 from services.store.sources import Source, Sources, State
 from services.store.vault import Vault
@@ -66,7 +67,7 @@ class PullSource:
                 return Pulled(busy=True)
             if full:
                 await Sources(unit).begin_again(source.id)
-        pulled = Pulled()
+        pulled, company = Pulled(), await self._as_it_is(company)
         try:
             await self._pull(company, source, hints, pulled, told)
             await self._well(company, source)
@@ -79,8 +80,13 @@ class PullSource:
         finally:
             async with database.writing(company.id, answers_change=False) as unit:
                 await Sources(unit).rest(source.id)
-        await Settle(database)(company)
+        await Settle(database)(await self._as_it_is(company))
         return pulled
+
+    async def _as_it_is(self, company: Company) -> Company:
+        """The company as it is now: the first money of a source decides what its revenue is, and so does its admin."""
+        async with self._ground.database.overview() as connection:
+            return await Companies(connection).one(company.id)
 
     async def _pull(
         self,

@@ -124,6 +124,7 @@ async def test_as_an_answer_to_every_question(crowd):
         await crowd.hears(texts[place % 3 :: 3], before=before)
 
 
+@pytest.mark.long
 async def test_as_a_goal_that_is_kept_and_shown(crowd):
     press = crowd.press
     steps = (press("goal-months", "3"), press("goal-no-aim"), press("goal-sure"), "/goals")
@@ -131,6 +132,7 @@ async def test_as_a_goal_that_is_kept_and_shown(crowd):
     await crowd.hears(TEXTS[::2], before=(press("goal-new"),), after=steps)
 
 
+@pytest.mark.long
 async def test_as_a_name_of_somebody_new_who_is_listed_everywhere(crowd):
     press = crowd.press
     steps = [press("yes", verb, "manager", "0") for verb in ("hr", "ht", "hy")]

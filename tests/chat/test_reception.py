@@ -16,7 +16,7 @@ from services.errors import Refused
 from services.store.tables import update_inbox
 from services.store.updates import Incoming, Updates
 from tests.chat.conftest import running
-from tests.marks import on_sqlite
+from tests.marks import on_sqlite, some_now
 
 
 def menus(person):
@@ -109,7 +109,7 @@ async def test_too_many_requests_are_waited_out_and_answered(firm, bot, telegram
 
 
 @on_sqlite
-@pytest.mark.parametrize("status", [500, 502])
+@pytest.mark.parametrize("status", some_now([502, 500], 2))
 async def test_trouble_of_telegram_is_waited_out(firm, bot, telegram, status):
     anna = await firm.hires("Анна Белова")
     telegram.faults.answers(status, method="sendMessage", chat=anna.chat)

@@ -14,12 +14,13 @@ from services.usecases.worktime import Worktime, load_worktime
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """How the company was at one moment."""
+    """How the company was at one moment; `aside` are the kinds and names of what has not been understood."""
 
     roster: Roster
     owners: Owners
     worktime: Worktime
     stages: Names
+    aside: frozenset[tuple[str, str]]
 
 
 class Surroundings:
@@ -54,4 +55,6 @@ class Surroundings:
         roster, owners = await People(unit).roster(company.zone), Owners(company.id)
         await owners.load(unit, ((person.id, person.name) for person in roster.people.values()))
         worktime = await load_worktime(unit, company, roster)
-        return Around(roster, owners, worktime, await Sources(unit).stages(self._source))
+        store = Sources(unit)
+        aside = frozenset(await store.aside(self._source))
+        return Around(roster, owners, worktime, await store.stages(self._source), aside)

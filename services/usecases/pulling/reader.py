@@ -44,9 +44,11 @@ _TOLD_EVERY = timedelta(minutes=10)
 """How often it is noted that nothing new has come."""
 
 _ORDER = (SourcePerson, SourceStage, SourceDeal, SourceMove, SourceCall, SourceActivity, Erased)
-_KIND_OF = {
-    SourceDeal: Kind.DEALS, SourceMove: Kind.MOVES, SourceCall: Kind.CALLS, SourceActivity: Kind.ACTIVITIES,
+_KINDS: Mapping[type[Record], Kind] = {
+    SourcePerson: Kind.PEOPLE, SourceStage: Kind.STAGES, SourceDeal: Kind.DEALS, SourceMove: Kind.MOVES,
+    SourceCall: Kind.CALLS, SourceActivity: Kind.ACTIVITIES,
 }  # fmt: skip
+_ROWS = (SourceDeal, SourceMove, SourceCall, SourceActivity)
 _ERASED = (Kind.DEALS, Kind.CALLS, Kind.ACTIVITIES)
 
 
@@ -148,11 +150,22 @@ class Reader:
         store, at = Sources(unit), self._ground.clock.now()
         for place, group in groupby(sorted(page.records, key=_place), key=_place):
             await self._taken(unit, _ORDER[place], list(group))
+        if page.records:
+            await self._understood(unit, page.records)
         if page.odd:
+            self._surroundings.forget()
             await store.set_aside(self._source.id, [(odd.kind.value, odd.external_id, odd.why) for odd in page.odd], at)
             self.pulled.aside += len(page.odd)
         if page.unknown:
             await store.count_unknown(self._source.id, page.unknown)
+
+    async def _understood(self, unit: Unit, records: Sequence[Record]) -> None:
+        """What was set aside and makes sense now, or is no more, is set aside no longer."""
+        around = await self._surroundings.of(unit, self._company)
+        told = {(_kind_of(one).value, getattr(one, "external_id", "")) for one in records} & around.aside
+        for kind, name in told:
+            self._surroundings.forget()
+            await Sources(unit).understood(self._source.id, kind, [name])
 
     async def _taken(self, unit: Unit, what: type[Record], records: list[Any]) -> None:
         company, source = self._company, self._source
@@ -164,10 +177,10 @@ class Reader:
             self.pulled.changed += await stages.take(unit, company, source.id, records)
         elif what is Erased:
             self.pulled.erased += await self._erase(unit, records)
-        elif what in _KIND_OF:
+        elif what in _ROWS:
             wanted = await self._newer(unit, records) if what is SourceDeal else records
             if wanted:
-                self._count(await self._rows(unit, _KIND_OF[what], wanted))
+                self._count(await self._rows(unit, _KINDS[what], wanted))
 
     def _count(self, taken: Taken) -> None:
         self.pulled.added += taken.added
@@ -236,6 +249,10 @@ class Reader:
             yield unit
 
         return await Taking(same, context, FileMap(), self._ground.clock.now())(reading, lambda done, of: None)
+
+
+def _kind_of(record: Record) -> Kind:
+    return record.kind if isinstance(record, Erased) else _KINDS[type(record)]
 
 
 def _place(record: Record) -> int:

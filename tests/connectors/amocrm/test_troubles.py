@@ -14,6 +14,7 @@ from services.connectors.kit.records import Kind
 from services.errors import AccessLost, Blocked, Busy, Down, SourceError, Strange
 from tests.connectors.amocrm.playing import ORDER, Synced, tools_for, truth
 from tests.connectors.kit.playing import machine_now
+from tests.marks import some_now
 
 PHONE = "+79997770011"
 
@@ -57,7 +58,7 @@ async def test_a_right_that_is_missing_is_no_ban(synced, crm):
     assert await synced.read(Kind.DEALS)
 
 
-@pytest.mark.parametrize("html", [True, False])
+@pytest.mark.parametrize("html", some_now([True, False], 2))
 async def test_who_is_told_to_slow_down_waits_and_goes_on(timely, html):
     crm, synced = timely, Synced(timely, cost_field="771001")
     if html:
@@ -181,7 +182,7 @@ TROUBLES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("number", range(len(TROUBLES)))
+@pytest.mark.parametrize("number", some_now(range(len(TROUBLES)), 2))
 async def test_no_error_and_no_log_tells_a_token_or_a_phone(crm, caplog, number):
     caplog.set_level(logging.DEBUG)
     crm.ledger.add_call(PHONE, started_at=crm.watch.unix() - 900, direction="in", talk=9, on=crm.ledger.deals.all[0])

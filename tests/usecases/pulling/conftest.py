@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.telegram.watch import StoppedWatch
+from tests.connectors.conftest import impatient  # noqa: F401
 from tests.factories import a_company
 from tests.usecases.pulling.department import Department
 from tests.usecases.pulling.vendors import NOW, VENDORS

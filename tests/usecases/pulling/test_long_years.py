@@ -16,7 +16,7 @@ from tests.usecases.pulling.department import Department
 from tests.usecases.pulling.vendors import NOW
 
 DEALS, CALLS = 20_000, 100_000
-CHANGES, AT_ONCE = 1_000, 25
+CHANGES, AT_ONCE = 1_000, 50
 LOST, DOUBLED = 0.1, 0.2
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 

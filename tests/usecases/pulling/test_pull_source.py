@@ -6,8 +6,10 @@ import pytest
 
 from services.connectors.kit.contract import Hint
 from services.connectors.kit.records import Kind
+from services.domain.income import Basis
+from services.store.companies import Companies
 from services.store.sources import Sources, State
-from services.store.tables import deals
+from services.store.tables import deals, income
 from tests.marks import on_sqlite
 
 
@@ -32,6 +34,23 @@ async def test_everything_is_stored_as_the_account_has_it(department):
 
     assert await department.differences() == {}
     assert pulled.trouble is None and pulled.added > 200 and pulled.aside == 0
+
+
+async def test_money_of_won_deals_counts_from_the_first_reading_on(department):
+    await department.pull()
+
+    won = {row.id for row in await department.rows(deals) if row.status == "won" and row.amount}
+    assert {row.deal_id for row in await department.rows(income)} == won != set()
+
+
+async def test_what_revenue_is_stays_as_the_company_has_decided(department):
+    async with department.database.connection() as connection:
+        await Companies(connection).change(department.company.id, {"revenue": Basis.PAYMENTS.value})
+
+    await department.pull()
+
+    async with department.database.overview() as connection:
+        assert (await Companies(connection).one(department.company.id)).revenue is Basis.PAYMENTS
 
 
 async def test_after_many_changes_it_is_the_same_again(department):

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from services.connectors.kit.contract import Page
-from services.connectors.kit.records import Employee, SourceDeal, SourcePerson, SourceStage
+from services.connectors.kit.contract import Odd, Page
+from services.connectors.kit.records import Employee, Erased, Kind, SourceDeal, SourcePerson, SourceStage
 from services.domain.deals import Status
 from services.domain.ids import NOBODY
 from services.store.people import People
+from services.store.sources import Sources
 from services.store.tables import deals, identities, persons
 from services.usecases.pulling.reader import Ground, Pulled, Reader
 from tests.usecases.pulling.department import PlayedClock
@@ -78,3 +79,22 @@ async def test_a_stage_that_is_renamed_between_two_pages_has_its_new_name_at_the
     await reader.fetched(page(deal("2", "17")))
 
     assert {row.external_id: row.stage for row in await department.rows(deals)} == {"1": "Новая", "2": "Новая"}
+
+
+async def test_what_was_set_aside_is_so_until_it_makes_sense(department, reader):
+    source = await department.source()
+
+    async def aside():
+        async with department.database.reading(department.company.id) as read:
+            return set(await Sources(read).aside(source.id))
+
+    odd = tuple(Odd(kind, number, "moment") for kind, number in
+                ((Kind.DEALS, "1"), (Kind.DEALS, "2"), (Kind.DEALS, "3"), (Kind.CALLS, "1")))  # fmt: skip
+    await reader.fetched(page(deal("9", "17")))
+    await reader.fetched(Page((), {}, odd))
+    before = await aside()
+
+    await reader.fetched(page(deal("1", "17"), Erased(Kind.DEALS, "3")))
+
+    assert before == {("deals", "1"), ("deals", "2"), ("deals", "3"), ("calls", "1")}
+    assert await aside() == {("deals", "2"), ("calls", "1")}
