@@ -100,6 +100,9 @@ async def _pull(opened: Visit, source: "Source", *, full: bool) -> bool:
         tell(speech, "sync-done", name=source.name, rows=sum(counts.values()), **counts)
     elif pulled.trouble is None:
         tell(speech, "sync-nothing", name=source.name)
+    if pulled.lacking and pulled.trouble is None:
+        kinds = ", ".join(kind_word(speech, kind.value) for kind in pulled.lacking)
+        tell(speech, "sync-lacks", name=source.name, kinds=kinds)
     if pulled.trouble is not None:
         why = speech.say(pulled.trouble.phrase, **pulled.trouble.values)
         complain(speech.say("sync-trouble", name=harmless(source.name), why=why))

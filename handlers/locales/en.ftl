@@ -1677,7 +1677,7 @@ connect-not-let-in = The account does not open with this key. Check the address 
 connect-no-answer = Nobody answers at this address. Check the address and the network, and repeat.
 connect-door = To hear of changes at once, name this address for deliveries at the source: { $address }SECRET, where SECRET is what you gave as --hook-secret.
 connect-door-closed = What is new is read once a minute. To hear of changes at once, connect again with --hook-secret: the source will call us itself.
-connect-next-rights = First give the key these rights at the source: without them reading stops. Then read it: takt sync { $name }.
+connect-next-rights = Give the key these rights at the source; the rest is read without them: takt sync { $name }.
 connect-next = Now read it: takt sync { $name }. How it is read is shown by takt sources.
 source-kind-people = employees
 source-kind-stages = stages
@@ -1714,6 +1714,7 @@ sync-done = { $name }: { $rows ->
    *[other] { $rows } rows
 }. Added { $added }, changed { $changed }, unchanged { $unchanged }, erased { $erased }, set aside { $aside }.
 sync-nothing = { $name }: nothing new.
+sync-lacks = { $name }: the key may not read { $kinds }. The rest has been read.
 sync-trouble = { $name }: { $why }
 sync-busy = { $name }: somebody is reading this source already. If a reading was cut off, repeat in five minutes.
 

@@ -31,6 +31,8 @@ _FIRST_GAP, _LONGEST_GAP = timedelta(minutes=1), timedelta(hours=1)
 _DOUBLED = 6
 _TOLD_AFTER = timedelta(hours=1)
 _BANNED = Blocked(timedelta()).phrase
+_NO_RIGHT = "source-no-right"
+"""What a key may not read is left out; the rest is read."""
 
 
 class PullSource:
@@ -111,8 +113,14 @@ class PullSource:
                     async for page in pages:
                         await reader.fetched(page)
                 return
-            for kind in (one for one in _ORDER if one in vendor.kinds):
-                await reader.read(connector, kind, progress.get(kind.value), told)
+            kinds = [kind for kind in _ORDER if kind in vendor.kinds]
+            for kind in kinds:
+                try:
+                    await reader.read(connector, kind, progress.get(kind.value), told)
+                except AccessLost as refused:
+                    pulled.lacking.append(kind)
+                    if refused.phrase != _NO_RIGHT or len(pulled.lacking) == len(kinds):
+                        raise
 
     async def _put_off(self, company: Company, source: Source) -> None:
         """A mistake of ours is not met again each second."""

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -62,6 +62,7 @@ class Pulled:
     erased: int = 0
     aside: int = 0
     pages: int = 0
+    lacking: list[Kind] = field(default_factory=list)
     trouble: SourceError | None = None
     busy: bool = False
 

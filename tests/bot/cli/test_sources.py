@@ -162,7 +162,7 @@ def test_what_the_key_lacks_is_said_in_words(bare, crm):
 
     assert "Нельзя читать: сотрудники.\n" in said
     assert "Ключу не хватает права: видеть сотрудников, оно бывает только у администратора.\n" in said
-    assert said.splitlines()[-1].startswith("Сначала дайте ключу эти права в источнике")
+    assert said.splitlines()[-1].startswith("Дайте ключу эти права в источнике")
     assert refused(bare("sync")) == f"amocrm: {Speech('ru').say('source-no-right')}"
 
 

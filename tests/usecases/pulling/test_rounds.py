@@ -6,7 +6,8 @@ import pytest
 
 from services.domain.people import Role
 from services.store.people import People
-from services.store.tables import letters
+from services.store.sources import State
+from services.store.tables import deals, letters
 from services.usecases.pull_due import PullDue
 from tests.factories import a_person
 from tests.usecases.pulling.vendors import VENDORS
@@ -110,3 +111,22 @@ async def test_a_mistake_of_ours_with_a_source_is_not_met_again_each_second(depa
     department.machine.leap(hours=1)
     assert await due() == 1
     assert (await department.source()).tries == 0
+
+
+async def test_what_the_key_may_not_read_is_left_out_and_the_rest_is_read(department, crm):
+    crm.faults.answers(403, method="users", times=None)
+
+    pulled = await department.pull()
+
+    assert (pulled.trouble, pulled.lacking) == (None, ["people"])
+    assert len(await department.rows(deals)) == len([one for one in crm.ledger.deals.all if one.deleted_at is None])
+    assert (await department.source()).state is State.ON
+
+
+async def test_a_key_that_may_read_nothing_is_no_access(department, crm):
+    crm.faults.answers(403, times=None)
+
+    pulled = await department.pull()
+
+    assert pulled.trouble.phrase == "source-no-right"
+    assert (await department.source()).state is State.LOST
