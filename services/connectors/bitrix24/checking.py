@@ -16,6 +16,8 @@ from services.connectors.bitrix24.streams import Stream
 from services.connectors.bitrix24.values import Tray
 from services.connectors.kit.records import Erased
 
+_NEAR = 10_000
+"""So many ids above those that were compared last are looked at one by one."""
 _MANY = 100
 """When more than half of so many rows are gone at once, somebody has taken rights away rather than deleted them."""
 
@@ -64,7 +66,9 @@ class Check:
         state["checked"] = self._now
 
     async def _newest(self) -> Tray:
-        """The ids above all stretches become a stretch of their own."""
+        """The ids above all stretches become a stretch of their own. Whatever is not there is told as gone: a hint may
+        have brought it, and it went before this list has shown it.
+        """
         state, known = self._state, set(self._state["fresh"])
         if not known:
             return Tray()
@@ -73,7 +77,8 @@ class Check:
         there = await self._there(low, upto)
         state["ids"].append([upto, len(there), packed(there)])
         state["fresh"] = []
-        return self._gone(known - there)
+        near = range(low + 1, upto + 1) if upto - low <= _NEAR else ()
+        return self._gone(known.union(near) - there)
 
     async def _there(self, low: int, upto: int) -> set[int]:
         listing, width, found = self._stream.listing, PAGE, set()

@@ -154,6 +154,22 @@ async def test_a_deal_that_went_and_came_back_between_two_readings_stays_as_it_i
 
 
 @on_sqlite
+async def test_a_deal_that_only_a_hint_has_told_of_and_that_is_no_more_goes_too(department, crm):
+    await department.pull()
+    stage, user = crm.ledger.pipelines.all[0].first, crm.ledger.users.all[0]
+    crm.watch.advance(10)
+    gone, kept = [crm.ledger.add_deal(name, at=department.now(), stage=stage, responsible=user) for name in "АБ"]
+    await department.pull(hints=[Hint(Kind.DEALS, str(gone.id))])
+    crm.ledger.delete(gone, at=department.now())
+    department.settle()
+
+    await department.pull()
+
+    told = {row.external_id for row in await department.rows(deals)}
+    assert str(kept.id) in told and str(gone.id) not in told
+
+
+@on_sqlite
 async def test_of_two_changes_within_one_second_the_later_one_counts(department, crm):
     await department.pull()
     deal = next(one for one in crm.ledger.deals.all if one.deleted_at is None)
