@@ -1714,7 +1714,7 @@ sync-done = { $name }: { $rows ->
    *[other] { $rows } rows
 }. Added { $added }, changed { $changed }, unchanged { $unchanged }, erased { $erased }, set aside { $aside }.
 sync-nothing = { $name }: nothing new.
-sync-lacks = { $name }: the key may not read { $kinds }. The rest has been read.
+sync-lacks = { $name }: the key has no right to this: { $kinds }. The rest has been read.
 sync-trouble = { $name }: { $why }
 sync-busy = { $name }: somebody is reading this source already. If a reading was cut off, repeat in five minutes.
 

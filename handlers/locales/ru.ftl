@@ -1754,7 +1754,7 @@ sync-done = { $name }: { $rows ->
    *[many] { $rows } строк
 }. Добавлено { $added }, изменено { $changed }, без перемен { $unchanged }, удалено { $erased }, отложено { $aside }.
 sync-nothing = { $name }: ничего нового.
-sync-lacks = { $name }: ключу нельзя читать { $kinds }. Остальное прочитано.
+sync-lacks = { $name }: на это у ключа нет права: { $kinds }. Остальное прочитано.
 sync-trouble = { $name }: { $why }
 sync-busy = { $name }: этот источник уже кто-то читает. Если чтение оборвалось, повторите через пять минут.
 
