@@ -15,9 +15,8 @@ setup: ## prepare .venv with the program and the tools of development
 demo: setup ## an invented department in the browser: no token, no account; PORT=8080
 	@exec $(BIN)/takt demo --port $(PORT)
 
-# Many tests wait for a process, a server or a clock: a third worker uses two cores better than two do.
 test: setup ## all tests but the long ones
-	@$(BIN)/python -m pytest -n 3 --dist worksteal
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-long: setup ## the long tests only
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m long
