@@ -191,11 +191,11 @@ class Mail:
         await self._connection.execute(update(letters).where(others, later).values(not_before=until))
 
     async def give_up(self, channel: str, chat: str, machine: datetime, reason: str) -> None:
-        """Nothing that waits for a chat will be said there."""
+        """Nothing that waits for a chat will be said there, nor what somebody has in hand for it and has not sent."""
         c = letters.c
         await self._connection.execute(
             update(letters)
-            .where(c.channel == channel, c.chat == chat, c.state == DUE)
+            .where(c.channel == channel, c.chat == chat, c.state.in_((DUE, CLAIMED)))
             .values(state=FAILED, reason=reason, changed_at=machine)
         )
 

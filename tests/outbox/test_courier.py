@@ -204,6 +204,34 @@ async def test_whoever_blocked_the_bot_hears_nothing_more_and_the_head_is_to_be_
     assert [(row.kind, row.subject) for row in await all_of(post, jobs)] == [("failed", 1)]
 
 
+async def test_what_was_claimed_while_the_refusal_was_on_its_way_is_not_tried(post):
+    told = asyncio.Event()
+
+    async def refuses():
+        await told.wait()
+        return Gone(BLOCKED)
+
+    post.messenger.answers("701", refuses)
+    await post.put(post.letter("a"))
+    async with post.carried() as courier:
+        await post.until(lambda: post.messenger.keys == ["a"])
+        await post.put(post.letter("b"))
+        courier.wake()
+        await claimed(post, "b")
+        told.set()
+        await post.settled()
+
+    assert post.messenger.keys == ["a"]
+    assert (await post.states())["b"] == "failed"
+
+
+async def claimed(post, key):
+    """Wait until a courier holds the letter."""
+    async with asyncio.timeout(8):
+        while (await post.states())[key] != "claimed":
+            await asyncio.sleep(0.01)
+
+
 @on_sqlite
 async def test_after_the_way_back_letters_arrive_again(post):
     post.messenger.answers("701", Gone(BLOCKED))
