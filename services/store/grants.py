@@ -37,8 +37,13 @@ class Grants:
         return await self._unit.add(grants, {"source_id": source} | _values(grant))
 
     async def forget(self, source: int) -> None:
-        """Take the tokens of an earlier access away."""
+        """Take the tokens away."""
         await self._unit.run(self._unit.delete(grants).where(grants.c.source_id == source))
+
+    async def hand_over(self, trial: int, source: int) -> None:
+        """The tokens of a trial, or none where it had none, are the source's from now on."""
+        await self.forget(source)
+        await self._unit.run(self._unit.update(grants).where(grants.c.source_id == trial).values(source_id=source))
 
     async def swap(self, source: int, version: int, grant: SealedGrant) -> bool:
         """Put tokens in the place of those of this version; False, with no change, when others lie there."""

@@ -121,7 +121,7 @@ class Sources:
         """Reading is over for now."""
         await self._change(number, lease_until=None)
 
-    async def well(self, number: int, not_before: datetime) -> None:
+    async def well(self, number: int, not_before: datetime | None) -> None:
         """The source answers; it is asked again from `not_before` on."""
         await self._change(number, state=State.ON.value, trouble=None, since=None, not_before=not_before, tries=0)
 

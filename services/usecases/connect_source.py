@@ -21,7 +21,8 @@ _LONGEST_NAME = 32
 class ConnectSource:
     """Connect an account, or connect it anew under the name it has.
 
-    Nothing is kept unless the account answers; a name that is of another account already is refused.
+    Nothing is kept, and nothing of an earlier access is lost, unless the account answers; a name that is of another
+    account already is refused. Tokens that are given while it is asked lie apart until then.
     """
 
     def __init__(
@@ -38,11 +39,11 @@ class ConnectSource:
         vendor = self._opening.vendor(key)
         name = (name or key).strip().casefold()[:_LONGEST_NAME]
         given = _checked(vendor, given)
-        number = source_id(company.id, name)
+        trial = source_id(company.id, f"{name} on trial")
         async with self._database.writing(company.id, answers_change=False) as unit:
             known = {one.name: one for one in await Sources(unit).all()}
-            await Grants(unit).forget(number)
-        connector = self._opening(key, given, company.id, number)
+            await Grants(unit).forget(trial)
+        connector = self._opening(key, given, company.id, trial)
         try:
             account = await connector.probe()
         finally:
@@ -57,7 +58,8 @@ class ConnectSource:
         (sealed,) = self._vault.seal(company.id, [json.dumps(dict(given))])
         async with self._database.writing(company.id) as unit:
             at = self._clock.now()
-            await Sources(unit).keep(key, name, account.external_id, account.title, prefix, sealed, at)
+            number = await Sources(unit).keep(key, name, account.external_id, account.title, prefix, sealed, at)
+            await Grants(unit).hand_over(trial, number)
         return account
 
     def _family(self, key: str) -> object:

@@ -72,7 +72,7 @@ class PullSource:
         pulled, company = Pulled(), await self._as_it_is(company)
         try:
             await self._pull(company, source, hints, pulled, told)
-            await self._well(company, source)
+            await self._well(company, source, hinted=bool(hints))
         except SourceError as trouble:
             pulled.trouble = trouble
             await self._troubled(company, source, trouble)
@@ -108,15 +108,13 @@ class PullSource:
         unsaid = unsaid_by(given, [need.name for need in vendor.needs])
         reader = Reader(self._ground, company, source, unsaid, pulled)
         async with _closing(self._opening(source.vendor, given, company.id, source.id)) as connector:
-            if hints:
-                async with aclosing(connector.fetch(hints)) as pages:  # type: ignore[type-var]
-                    async for page in pages:
-                        await reader.fetched(page)
-                return
             kinds = [kind for kind in _ORDER if kind in vendor.kinds]
             for kind in kinds:
                 try:
-                    await reader.read(connector, kind, progress.get(kind.value), told)
+                    if hints:
+                        await _fetched(connector, [hint for hint in hints if hint.kind is kind], reader)
+                    else:
+                        await reader.read(connector, kind, progress.get(kind.value), told)
                 except AccessLost as refused:
                     pulled.lacking.append(kind)
                     if refused.phrase != _NO_RIGHT or len(pulled.lacking) == len(kinds):
@@ -128,11 +126,13 @@ class PullSource:
         async with self._ground.database.writing(company.id, answers_change=False) as unit:
             await Sources(unit).put_off(source.id, until, source.tries + 1)
 
-    async def _well(self, company: Company, source: Source) -> None:
-        """It answers, and is asked again in a while; who heard of a trouble hears that it is over."""
+    async def _well(self, company: Company, source: Source, *, hinted: bool) -> None:
+        """It answers, and is asked again in a while; hints, however many, do not put that off. Who heard of a trouble
+        hears that it is over.
+        """
         machine, now = self._ground.machine_now(), self._ground.clock.now()
         async with self._ground.database.writing(company.id, answers_change=False) as unit:
-            await Sources(unit).well(source.id, machine + EVERY)
+            await Sources(unit).well(source.id, source.not_before if hinted else machine + EVERY)
             if source.trouble is not None:
                 await tell_well(unit, company, source, now, machine)
 
@@ -158,6 +158,13 @@ def _worth_telling(source: Source, now: datetime) -> bool:
     """A source that asks for its owner at once; one that only does not answer, when that has lasted."""
     lasted = source.since is not None and now - source.since >= _TOLD_AFTER
     return source.state is State.LOST or source.trouble == _BANNED or lasted
+
+
+async def _fetched(connector: Connector, hints: Sequence[Hint], reader: Reader) -> None:
+    if hints:
+        async with aclosing(connector.fetch(hints)) as pages:  # type: ignore[type-var]
+            async for page in pages:
+                await reader.fetched(page)
 
 
 @asynccontextmanager

@@ -114,6 +114,7 @@ ANY = {
     "state": State.LOST,
     "times": {"x": 2},
     "title": "CRM",
+    "trial": 2,
     "tries": 1,
     "trouble": "source-down",
     "vendor": "amocrm",

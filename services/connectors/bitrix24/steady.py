@@ -4,6 +4,7 @@ While the list is filled the state has `after`, `top`, `width`, `most`. Later a 
 `since` and the newest rows as they are `known`; a log, whose rows only come, has `last` and its `young` rows.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Mapping, MutableMapping, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -28,7 +29,7 @@ _WINDOWS = MOST - 12
 """Windows over young rows in one question, which has other commands too."""
 
 
-class Walk:
+class Walk(ABC):
     """Reads one list. `commands` are asked first, in one question with those of other lists; `rows` goes on from
     their answers. After every piece of rows `state` may be stored.
     """
@@ -97,15 +98,17 @@ class Walk:
     def _filled(self) -> None:
         del self.state["after"], self.state["top"], self.state["width"], self.state["most"]
 
+    @abstractmethod
     def _note(self, rows: Sequence[Row], upto: int) -> None:
         """Remember of filled rows what is needed later."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _next_look(self) -> dict[str, Command]:
-        raise NotImplementedError
+        """What is asked once the list is filled."""
 
+    @abstractmethod
     def _keep_up(self, answers: Answers) -> AsyncGenerator[Sequence[Row]]:
-        raise NotImplementedError
+        """The rows that have changed, from the answers to that look on."""
 
 
 class Changing(Walk):

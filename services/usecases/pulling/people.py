@@ -16,18 +16,23 @@ async def meet(unit: Unit, company: Company, records: Sequence[SourcePerson], pr
     """Everybody named is known after this, and what waited for them is theirs; how many identities were new.
 
     Somebody found is never renamed: the list of the company says what they are called. A telephone or an e-mail that
-    is another's stays the other's.
+    is another's stays the other's. Of two of one name at one source the second has their id beside it.
     """
     people = People(unit)
     held = {(one.kind, one.value): one.person for one in await people.identities()}
     names = {name_key(one.name): one.id for one in (await people.roster(company.zone)).people.values()}
     fresh = 0
+    theirs = {(prefix + record.external_id).casefold() for record in records}
     for record in records:
         called = _called(record, company, prefix)
-        person = next((held[key] for key in called.items() if key in held), None) or _by_name(record, names, held)
+        person = next((held[key] for key in called.items() if key in held), None)
         if person is None:
-            person = await people.add(record.name, listed=False)
-            names[name_key(record.name)] = person
+            person = _by_name(record, names, held)
+            namesake = person is not None and any(held.get(("crm_id", one)) == person for one in theirs)
+            if person is None or namesake:
+                name = f"{record.name} ({record.external_id})" if namesake else record.name
+                person = await people.add(name, listed=False)
+                names.setdefault(name_key(name), person)
         for kind, value in called.items():
             if (kind, value) not in held:
                 await people.identify(person, kind, value)
@@ -53,7 +58,5 @@ def _called(record: SourcePerson, company: Company, prefix: str) -> dict[str, st
 def _by_name(
     record: SourcePerson, names: Mapping[str, PersonId], held: Mapping[tuple[str, str], PersonId]
 ) -> PersonId | None:
-    """Somebody of that name, unless they are known by another id of this source already: then it is a namesake."""
-    person = names.get(name_key(record.name)) or held.get(("alias", name_key(record.name)))
-    taken = {who for (kind, _), who in held.items() if kind == "crm_id"}
-    return None if person in taken else person
+    """Somebody of that name."""
+    return names.get(name_key(record.name)) or held.get(("alias", name_key(record.name)))

@@ -4,12 +4,17 @@ import json
 
 import pytest
 
+from services.connectors.kit.contract import Grant, Hint
+from services.connectors.kit.records import Kind
 from services.domain.people import Role
+from services.errors import SourceError
+from services.store.hints import keep_hints
 from services.store.people import People
 from services.store.sources import State
-from services.store.tables import deals, letters
+from services.store.tables import deals, identities, letters
+from services.sync.tokens import StoredTokens
 from services.usecases.pull_due import PullDue
-from tests.factories import a_person
+from tests.factories import NOON, a_person
 from tests.usecases.pulling.vendors import VENDORS
 
 pytestmark = pytest.mark.parametrize("played", [VENDORS["amocrm"]], indirect=True, ids=["amocrm"])
@@ -130,3 +135,51 @@ async def test_a_key_that_may_read_nothing_is_no_access(department, crm):
 
     assert pulled.trouble.phrase == "source-no-right"
     assert (await department.source()).state is State.LOST
+
+
+async def test_hints_without_end_do_not_put_off_what_is_asked_each_minute(department, crm):
+    due = PullDue(department.database, department.machine, department.pull_source)
+    await due()
+    hinted = crm.ledger.deals.all[0]
+    for _ in range(7):
+        department.machine.leap(seconds=10)
+        crm.watch.advance(10)
+        at = department.machine()
+        async with department.database.connection() as connection:
+            await keep_hints(connection, [(department.company.id, (await department.source()).id, "deals",
+                                           str(hinted.id))], at)  # fmt: skip
+        asked = len(crm.requests.of("users"))
+        await due()
+        if len(crm.requests.of("users")) > asked:
+            return
+    raise AssertionError("for more than a minute only what was hinted at was asked for")
+
+
+async def test_a_hint_at_what_the_key_may_not_read_costs_no_access(department, crm):
+    await department.pull()
+    crm.faults.answers(403, method="leads", times=None)
+
+    pulled = await department.pull(hints=[Hint(Kind.DEALS, str(crm.ledger.deals.all[0].id))])
+
+    assert (pulled.trouble, pulled.lacking) == (None, ["deals"])
+    assert (await department.source()).state is State.ON
+
+
+async def test_two_of_one_name_are_two_people(department, crm):
+    first, second = crm.ledger.users.all[:2]
+    second.name = first.name
+    await department.pull()
+
+    known = {row.value: row.person_id for row in await department.rows(identities) if row.kind == "crm_id"}
+    assert known[str(first.id)] != known[str(second.id)]
+
+
+async def test_a_failed_new_connection_leaves_the_tokens_of_the_old_one(department):
+    source = await department.source()
+    box = StoredTokens(department.database, department.vault, department.company.id, source.id)
+    await box.swap(None, Grant(1, "old", "older", NOON))
+
+    with pytest.raises(SourceError):
+        await department.connect(token="wrong")
+
+    assert (await box.look()).access == "old"
